@@ -1,0 +1,124 @@
+"""What a recommendation setting meeting decides about each recommendation, in its own words."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from actions.changes.deciding import Word, decision_row
+from actions.changes.judging import line_now, sentence
+from actions.changes.open_verbs import insist_open
+from actions.changes.recording import record
+from actions.errors import NotAllowed, RuleBroken
+from actions.models import Assignment, Decision, Duty, Meeting
+from actions.models.adopted import RHYTHMS
+from actions.periods import london_day, month_end
+from actions.permissions import Permission, require
+from actions.standing import OPEN, Standing, line_on, plan_on
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """What accepting settles: who owns it, by which month, what will be done, and how often (months; none: once)."""
+
+    owner_agency_id: int | None
+    due: date | None
+    own_words: str
+    every: int | None = None
+    once: bool = False
+    owner_person_id: int | None = None
+
+
+def _considered(action_id, verb, word, meeting) -> Standing:
+    standing = line_now(action_id, None, word.at)
+    require(word.by, Permission.DECIDE, standing)
+    insist_open(verb, standing, "outcome")
+    if meeting is None:
+        raise RuleBroken("meeting", "Choose the meeting at which it was considered")
+    if meeting.day > london_day(word.at):
+        raise RuleBroken("meeting", "That meeting has not been held yet. Choose the one at which it was considered")
+    return standing
+
+
+def _owed_parts(action_id, day):
+    whole = plan_on(day).by_id[action_id]
+    return [part for part in whole.parts if not part.line.example and part.own_status == "to_be_considered"]
+
+
+def accept_recommendation(
+    action_id, *, word: Word, meeting: Meeting, acceptance: Acceptance, in_part=False, reason="", with_parts=True
+) -> Decision:
+    """Accept a recommendation (its owed parts along with it), or accept it in part with a reason."""
+    verb = "accept_in_part" if in_part else "accept_recommendation"
+    standing = _considered(action_id, verb, word, meeting)
+    _complete(standing, acceptance, word)
+    if in_part:
+        sentence("reason", reason, "Say which part is not accepted, and why")
+    decision = _accepted(action_id, verb, word, meeting, acceptance, reason)
+    if with_parts and not in_part:
+        for part in _owed_parts(action_id, london_day(word.at)):
+            _accepted(part.line.id, verb, word, meeting, acceptance, reason)
+    return decision
+
+
+def _complete(standing, acceptance, word):
+    if acceptance.owner_agency_id is None:
+        raise RuleBroken("owner", "Choose the agency that will own it")
+    if acceptance.owner_agency_id == word.by.agency_id:
+        raise NotAllowed(Permission.DECIDE)
+    if acceptance.due is None or month_end(acceptance.due) < london_day(word.at):
+        raise RuleBroken("due", "Enter the month by which it is due, this month or later")
+    sentence("own_words", acceptance.own_words, "Say in the meeting's own words what will be done")
+    if acceptance.every is not None and acceptance.every not in RHYTHMS:
+        raise RuleBroken("every", "Choose every month, 3, 6 or 12 months")
+    if standing.line.recurring and acceptance.every is None and not acceptance.once:
+        raise RuleBroken("every", "Its text asks for it regularly. Choose how often, or say that it is done once")
+
+
+def _accepted(action_id, verb, word, meeting, acceptance, reason):
+    due = month_end(acceptance.due)
+    decision = decision_row(
+        verb,
+        word,
+        words={"own_words": acceptance.own_words.strip(), "reason": reason.strip()},
+        action_id=action_id,
+        meeting_id=meeting.id,
+        new_due=due,
+    )
+    day = london_day(word.at)
+    record(
+        Assignment,
+        by=word.by,
+        at=word.at,
+        action_id=action_id,
+        agency_id=acceptance.owner_agency_id,
+        person_id=acceptance.owner_person_id,
+        first_day=day,
+    )
+    if acceptance.every:
+        duty = {"every": acceptance.every, "first": due, "what": "report", "is_the_action": True}
+        record(Duty, by=word.by, at=word.at, verb="owe_duty", action_id=action_id, decision_id=decision.id, **duty)
+    return decision
+
+
+def merge(action_id, *, word: Word, meeting: Meeting, into_id: int, reason: str) -> Decision:
+    """Merge a recommendation (and its owed parts) into an open action; so there can be no ring."""
+    _considered(action_id, "merge", word, meeting)
+    target = line_on(london_day(word.at), into_id)
+    if target is None or target.own_status not in OPEN or into_id == action_id:
+        raise RuleBroken("merged_into", "Choose an open action to merge it into")
+    reason = sentence("reason", reason, "Say why it is merged")
+    columns = {"meeting_id": meeting.id, "merged_into_id": into_id}
+    return _with_parts(action_id, "merge", word, reason, columns)
+
+
+def not_accept(action_id, *, word: Word, meeting: Meeting, reason: str) -> Decision:
+    """Not accept a recommendation (and its owed parts), with a reason."""
+    _considered(action_id, "not_accept", word, meeting)
+    reason = sentence("reason", reason, "Say why it is not accepted")
+    return _with_parts(action_id, "not_accept", word, reason, {"meeting_id": meeting.id})
+
+
+def _with_parts(action_id, verb, word, reason, columns):
+    decision = decision_row(verb, word, words={"reason": reason}, action_id=action_id, **columns)
+    for part in _owed_parts(action_id, london_day(word.at)):
+        decision_row(verb, word, words={"reason": reason}, action_id=part.line.id, **columns)
+    return decision

@@ -1,0 +1,245 @@
+"""What the chair and the deputy decide (rules.md section 6). Nobody for their own agency, nobody on their own entry."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from actions.changes.judging import line_now, sentence
+from actions.changes.open_verbs import insist_open
+from actions.changes.recording import record
+from actions.db import db, lock_ledger
+from actions.errors import NotAllowed, RuleBroken
+from actions.models import Assurance, Claim, DateRequest, Decision, StartingPosition
+from actions.periods import london_day, month_end
+from actions.permissions import Permission, Viewer, may, require, viewers
+from actions.practice import is_practice
+from actions.standing import Standing
+
+ALREADY = "This was decided a moment ago by somebody else. Look at what was decided before you go on."
+MOVES_BEFORE_THE_BOARD = 2
+
+
+@dataclass(frozen=True)
+class Word:
+    """Who decides, when it is recorded, when it was taken, and the board's minute where the board decides."""
+
+    by: Viewer
+    at: object
+    taken_on: date | None = None
+    minute: str = ""
+
+    @property
+    def for_the_board(self) -> bool:
+        return bool(self.minute.strip())
+
+
+def nobody_may_decide(standing: Standing, day: date, people=None) -> bool:
+    """Whether chair and deputy are all barred from a line, so that only the board can decide.
+    `people`: the viewers of that day, if who calls has them."""
+    people = viewers(day).values() if people is None else people
+    return not any(may(person, Permission.DECIDE, standing) for person in people)
+
+
+def _insist_may_decide(standing, word, entry_by=None, board_only=False):
+    if word.for_the_board and may(word.by, Permission.RECORD_FOR_BOARD):
+        if not (board_only or nobody_may_decide(standing, london_day(word.at))):
+            raise NotAllowed(Permission.DECIDE)
+        return
+    require(word.by, Permission.DECIDE, standing)
+    if entry_by is not None and entry_by == word.by.id:
+        raise NotAllowed(Permission.DECIDE)
+
+
+def decision_row(verb, word, *, words=None, **columns) -> Decision:
+    day = london_day(word.at)
+    taken_on = word.taken_on or day
+    if taken_on > day:
+        raise RuleBroken("taken_on", "A decision cannot be recorded before the day on which it was taken")
+    return record(
+        Decision,
+        by=word.by,
+        at=word.at,
+        verb=verb,
+        words={**(words or {}), "minute": word.minute.strip()},
+        taken_on=taken_on,
+        by_the_board=word.for_the_board,
+        **columns,
+    )
+
+
+def _waiting_claim(action_id, cell_id, claim_id, word, verb):
+    standing = line_now(action_id, cell_id, word.at)
+    claim = standing.facts.claim
+    if claim is None or claim.state != "waiting" or claim.id != claim_id:
+        raise RuleBroken("outcome", ALREADY)
+    entry = db.session.get(StartingPosition if claim.minuted else Claim, claim.id)
+    _insist_may_decide(standing, word, entry.by_id)
+    insist_open(verb, standing, "outcome")
+    return standing
+
+
+def accept(
+    action_id,
+    claim_id: int,
+    *,
+    word: Word,
+    assurance: str,
+    cell_id=None,
+    reason="",
+    checked_by="",
+    recheck_months: int | None = None,
+) -> Decision:
+    """Accept a claim at an assurance: told, seen, checked or impact; look again in 6 or 12 months, or not."""
+    standing = _waiting_claim(action_id, cell_id, claim_id, word, "accept")
+    if assurance not in set(Assurance):
+        raise RuleBroken("assurance", "Choose how well completion is proved")
+    weak = assurance in (Assurance.TOLD, Assurance.SEEN)
+    if assurance == Assurance.TOLD or (weak and is_practice(standing.line.statement)):
+        sentence("reason", reason, "Give a reason for accepting this without a check")
+    if not weak:
+        sentence("checked_by", checked_by, "Say in a line who checked what")
+    if recheck_months not in (None, 6, 12):
+        raise RuleBroken("recheck_months", "Choose 6 months, 12 months or none")
+    taken_on = word.taken_on or london_day(word.at)
+    return decision_row(
+        "accept",
+        word,
+        words={"reason": reason.strip(), "checked_by": checked_by.strip()},
+        action_id=action_id,
+        cell_id=cell_id,
+        claim_id=claim_id,
+        assurance=assurance,
+        recheck_on=taken_on + relativedelta(months=recheck_months) if recheck_months else None,
+    )
+
+
+def send_back(action_id, claim_id: int, *, word: Word, reason: str, cell_id=None) -> Decision:
+    """Send a claim back: it stands as before, and its date does not move."""
+    _waiting_claim(action_id, cell_id, claim_id, word, "send_back")
+    reason = sentence("reason", reason, "Say why it is sent back")
+    return decision_row(
+        "send_back", word, words={"reason": reason}, action_id=action_id, cell_id=cell_id, claim_id=claim_id
+    )
+
+
+def _waiting_request(action_id, cell_id, request_id, word, verb):
+    standing = line_now(action_id, cell_id, word.at)
+    request = standing.facts.request
+    if request is None or request.id != request_id:
+        raise RuleBroken("outcome", ALREADY)
+    third = verb == "agree" and standing.moves >= MOVES_BEFORE_THE_BOARD
+    if third and not (word.for_the_board and may(word.by, Permission.RECORD_FOR_BOARD)):
+        raise RuleBroken(
+            "outcome", "From the third move on only the board may agree: the business manager records its minute"
+        )
+    _insist_may_decide(standing, word, db.session.get(DateRequest, request_id).by_id, board_only=third)
+    insist_open(verb, standing, "outcome")
+    return standing
+
+
+def agree(
+    action_id, request_id: int, *, word: Word, reason: str, new_due: date | None = None, cell_id=None
+) -> Decision:
+    """Agree to a later date: the month asked for, or another later one. The third time it is the board's (`word.minute`)."""
+    standing = _waiting_request(action_id, cell_id, request_id, word, "agree")
+    reason = sentence("reason", reason, "Give the reason")
+    new_due = month_end(new_due or standing.facts.request.day)
+    if standing.facts.due and new_due <= standing.facts.due:
+        raise RuleBroken("new_due", "Enter a month later than the one it is due in now")
+    return decision_row(
+        "agree",
+        word,
+        words={"reason": reason},
+        action_id=action_id,
+        cell_id=cell_id,
+        request_id=request_id,
+        new_due=new_due,
+    )
+
+
+def decline(action_id, request_id: int, *, word: Word, reason: str, cell_id=None) -> Decision:
+    """Decline a request for a later date."""
+    _waiting_request(action_id, cell_id, request_id, word, "decline")
+    reason = sentence("reason", reason, "Give the reason")
+    return decision_row(
+        "decline", word, words={"reason": reason}, action_id=action_id, cell_id=cell_id, request_id=request_id
+    )
+
+
+def set_date(action_id, *, word: Word, new_due: date, cell_id=None) -> Decision:
+    """Give a first date to a line that has none."""
+    standing = line_now(action_id, cell_id, word.at, whole=True)
+    _insist_may_decide(standing, word)
+    insist_open("set_date", standing, "new_due")
+    if standing.facts.due is not None:
+        raise RuleBroken("new_due", "It has a date already")
+    if new_due is None or month_end(new_due) < london_day(word.at):
+        raise RuleBroken("new_due", "Enter the month by which it is due, this month or later")
+    return decision_row("set_date", word, action_id=action_id, cell_id=cell_id, new_due=month_end(new_due))
+
+
+def stop(action_id, *, word: Word, reason: str, verb="stop") -> Decision:
+    """Stop a line, or supersede it (`verb`)."""
+    lock_ledger()
+    standing = _own_line(action_id, word)
+    insist_open(verb, standing, "outcome")
+    reason = sentence("reason", reason, "Give the reason")
+    return decision_row(verb, word, words={"reason": reason}, action_id=action_id)
+
+
+def _own_line(action_id, word):
+    standing = line_now(action_id, None, word.at, whole=True)
+    _insist_may_decide(standing, word)
+    return standing
+
+
+def reopen(action_id, *, word: Word, reason: str, new_due: date, cell_id=None) -> Decision:
+    """Reopen what is complete, with a reason and a new month."""
+    standing = line_now(action_id, cell_id, word.at)
+    _insist_may_decide(standing, word)
+    insist_open("reopen", standing, "outcome")
+    reason = sentence("reason", reason, "Give the reason")
+    if new_due is None or month_end(new_due) < london_day(word.at):
+        raise RuleBroken("new_due", "Enter the month by which it is now due")
+    return decision_row(
+        "reopen", word, words={"reason": reason}, action_id=action_id, cell_id=cell_id, new_due=month_end(new_due)
+    )
+
+
+def end_duty(action_id, duty_id: int, *, word: Word, reason: str) -> Decision:
+    """End a duty: no further submissions fall due."""
+    standing = _own_line(action_id, word)
+    insist_open("end_duty", standing, "outcome")
+    if duty_id not in {duty.id for duty in standing.facts.running}:
+        raise RuleBroken("outcome", "That duty does not run")
+    reason = sentence("reason", reason, "Give the reason")
+    return decision_row("end_duty", word, words={"reason": reason}, action_id=action_id, duty_id=duty_id)
+
+
+def set_aside(decision: Decision, *, word: Word, reason: str) -> Decision:
+    """Set a standing decision aside: by who took it, or by the board. Everything stands as before it."""
+    lock_ledger()
+    for_board = word.for_the_board and may(word.by, Permission.RECORD_FOR_BOARD)
+    if not for_board:
+        _insist_took_it(decision, word)
+    already = db.session.query(Decision).filter_by(verb="set_aside", decision_id=decision.id).first()
+    if already or decision.verb == "set_aside":
+        raise RuleBroken("outcome", "That decision does not stand any more")
+    reason = sentence("reason", reason, "Give the reason")
+    return decision_row(
+        "set_aside",
+        word,
+        words={"reason": reason},
+        action_id=decision.action_id,
+        cell_id=decision.cell_id,
+        decision_id=decision.id,
+    )
+
+
+def _insist_took_it(decision, word):
+    """Who took it may, while they may still decide there."""
+    if word.by.id != decision.by_id:
+        raise NotAllowed(Permission.DECIDE)
+    line = decision.action_id and line_now(decision.action_id, decision.cell_id, word.at, whole=True)
+    require(word.by, Permission.DECIDE, line)

@@ -1,0 +1,52 @@
+"""Which verbs are open in which status: the one table (rules.md section 6). docs/generated/verbs.md is made from it."""
+
+from actions.errors import RuleBroken
+from actions.standing import CLOSED, OPEN, Standing
+
+ACCEPTED_OR_BETTER = frozenset({"complete", "reported_complete"})
+
+OPEN_IN = {
+    "update": OPEN,
+    "contribute": OPEN,
+    "claim": OPEN - {"reported_complete"},
+    "accept": frozenset({"reported_complete"}),
+    "send_back": frozenset({"reported_complete"}),
+    "ask_for_date": OPEN - {"date_to_be_set"},
+    "withdraw_request": OPEN,
+    "agree": OPEN,
+    "decline": OPEN,
+    "set_date": OPEN,
+    "stop": OPEN,
+    "supersede": OPEN,
+    "reopen": frozenset({"complete"}),
+    "end_duty": OPEN,
+    "extend_line": OPEN,
+    "carry": OPEN,
+    "accept_recommendation": frozenset({"to_be_considered"}),
+    "accept_in_part": frozenset({"to_be_considered"}),
+    "merge": frozenset({"to_be_considered"}),
+    "not_accept": frozenset({"to_be_considered"}),
+    "starting_position": OPEN,
+}
+
+NOT_OPEN = {
+    "accept": "No claim waits here. It may have been decided a moment ago.",
+    "send_back": "No claim waits here. It may have been decided a moment ago.",
+    "update": "This is not open, so no update can be added.",
+    "claim": "This cannot be reported complete as it stands.",
+    "reopen": "Only what is complete can be reopened.",
+}
+
+
+def is_open_for(verb: str, standing: Standing) -> bool:
+    """Whether the verb is open on the line as it stands by itself."""
+    return standing.own_status in OPEN_IN[verb]
+
+
+def insist_open(verb: str, standing: Standing, field: str) -> None:
+    """Raise RuleBroken on `field` unless the verb is open."""
+    if not is_open_for(verb, standing):
+        raise RuleBroken(field, NOT_OPEN.get(verb, "This is not open to that as it stands now."))
+
+
+assert not CLOSED & OPEN

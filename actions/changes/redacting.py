@@ -1,0 +1,157 @@
+"""Taking a word out wherever it is held: typed words, files, drafts, frozen editions. The rows and their hashes stay."""
+
+import io
+import re
+import secrets
+import zipfile
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select
+
+from actions import files, reports
+from actions.changes.freezing import keep_edition
+from actions.changes.judging import sentence
+from actions.changes.recording import record, salted_hash
+from actions.db import db, lock_ledger
+from actions.errors import RuleBroken
+from actions.models import Redaction, Report, ReportBytes, ReportDraft, ReportWithdrawal, Words
+from actions.permissions import Permission, Viewer, require
+
+MASK = "[redacted]"
+SHORTEST = 3
+LARGEST_UNPACKED = 200 * 1024 * 1024
+FILE = "file"
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where a word stands: rows of words, rows that name a file with it inside, editions, drafts."""
+
+    words: tuple[Words, ...]
+    files: tuple[Words, ...]
+    editions: tuple[Report, ...]
+    drafts: tuple[ReportDraft, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.words) + len(self.files) + len(self.editions) + len(self.drafts)
+
+
+def pattern(word: str) -> re.Pattern:
+    """Finds the word whatever its case and the white space in it."""
+    return re.compile(r"\s+".join(re.escape(part) for part in word.split()), re.IGNORECASE)
+
+
+def places(word: str, *, by: Viewer) -> Places:
+    """Where the word stands in all that the product holds. Pictures and scanned PDFs cannot be searched inside."""
+    require(by, Permission.REDACT)
+    if len(word.strip()) < SHORTEST:
+        raise RuleBroken("word", f"Enter the word or words to take out, at least {SHORTEST} letters")
+    found = pattern(word)
+    typed = [row for row in db.session.scalars(select(Words)) if row.text]
+    return Places(
+        words=tuple(row for row in typed if row.field != FILE and found.search(row.text)),
+        files=tuple(row for row in typed if row.field == FILE and _in_file(found, row.text)),
+        editions=tuple(_editions(found)),
+        drafts=tuple(draft for draft in db.session.scalars(select(ReportDraft)) if _in_values(found, draft.words)),
+    )
+
+
+def _editions(found):
+    query = select(Report, ReportBytes).join(ReportBytes, ReportBytes.report_id == Report.id)
+    for report, kept in db.session.execute(query.where(ReportBytes.form == "facts").order_by(Report.id)):
+        if _in_values(found, _typed(reports.plain(kept.content))):
+            yield report
+
+
+def _typed(facts: dict) -> list:
+    """What in a report's facts was typed by people: the chair's words, the reason, a meeting's own words."""
+    own_words = [row["text"] for document in facts["documents"] for row in document["rows"] if not document["released"]]
+    return [facts["words"], facts["reason"], *own_words]
+
+
+def _in_values(found, values) -> bool:
+    if isinstance(values, dict | list):
+        return any(_in_values(found, each) for each in (values.values() if isinstance(values, dict) else values))
+    return isinstance(values, str) and found.search(values) is not None
+
+
+def _in_file(found, sha256) -> bool:
+    try:
+        content = files.read(sha256)
+    except files.DamagedFile:
+        return False
+    return any(found.search(text) for text in _texts(content))
+
+
+def _texts(content: bytes):
+    """What can be read in a file: itself as text, and the parts of an Office file."""
+    yield content.decode("utf-8", "ignore")
+    yield content.decode("utf-16-le", "ignore")
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if sum(part.file_size for part in packed.infolist()) <= LARGEST_UNPACKED:
+                for part in packed.infolist():
+                    yield re.sub(r"<[^>]*>", "", packed.read(part).decode("utf-8", "ignore"))
+
+
+def redact(word: str, *, reason: str, by: Viewer, at, render) -> list[str]:
+    """Take the word out everywhere. Returns the SHA-256 of files whose bytes are to be removed after the commit."""
+    lock_ledger()
+    found = pattern(word)
+    standing = places(word, by=by)
+    reason = sentence("reason", reason, "Say why the words are taken out")
+    if found.search(reason):
+        raise RuleBroken("reason", "The reason must not hold the words that are taken out")
+    if not standing.count:
+        raise RuleBroken("word", "These words stand nowhere")
+    for row in standing.words:
+        _mask(row, found.sub(MASK, row.text), reason, by, at)
+    gone = [row.text for row in standing.files]
+    for row in standing.files:
+        _mask(row, None, reason, by, at)
+    for draft in standing.drafts:
+        draft.words = _masked(draft.words, found)
+    _replace_editions(standing.editions, found, reason, by, at, render)
+    db.session.flush()
+    return gone
+
+
+def _mask(row: Words, text: str | None, reason, by, at):
+    salt = secrets.token_hex(16)
+    now_hash = salted_hash(salt, text) if text is not None else None
+    record(Redaction, by=by, at=at, words={"reason": reason}, target_id=row.row_id, field=row.field, now_hash=now_hash)
+    row.salt, row.text = salt, text
+
+
+def _masked(values, found):
+    if isinstance(values, dict):
+        return {name: _masked(value, found) for name, value in values.items()}
+    if isinstance(values, list):
+        return [_masked(value, found) for value in values]
+    return found.sub(MASK, values) if isinstance(values, str) else values
+
+
+def _replace_editions(editions, found, reason, by, at, render):
+    """Withdraw the editions that hold the word; put a masked one in the place of each period's latest."""
+    for report in editions:
+        latest = db.session.scalars(
+            select(Report).filter_by(kind=report.kind, period=report.period).order_by(Report.edition.desc()).limit(1)
+        ).one()
+        kept = db.session.get(ReportBytes, (report.id, "facts")).content
+        record(ReportWithdrawal, by=by, at=at, words={"reason": reason}, report_id=report.id)
+        db.session.execute(delete(ReportBytes).where(ReportBytes.report_id == report.id))
+        if latest.id == report.id:
+            keep_edition(_next(kept, found, report, reason), by=by, at=at, render=render, reason=reason)
+
+
+def _next(kept: bytes, found, report, reason) -> bytes:
+    values = reports.plain(kept)
+    values["words"] = _masked(values["words"], found)
+    for document in values["documents"]:
+        for row in document["rows"] if not document["released"] else ():
+            row["text"] = _masked(row["text"], found)
+    values["edition"] = report.edition + 1
+    values["reason"] = reason
+    values["reference"] = values["reference"].rpartition("-")[0] + f"-{report.edition + 1}"
+    return reports.to_bytes(values)

@@ -1,0 +1,93 @@
+"""The database handle, engine settings, and what the two engines need to keep the ledger insert-only."""
+
+import sqlite3
+from datetime import UTC
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, MetaData, event, text
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.types import TypeDecorator
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+WRITE_LOCK = 20150201
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMES)
+
+
+class Moment(TypeDecorator):
+    """An aware moment, kept as UTC without a zone so that both engines hold the same."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect):
+        return value and value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value, dialect):
+        return value and value.replace(tzinfo=UTC)
+
+
+db = SQLAlchemy(model_class=Base)
+
+
+def wal_is_safe(version=sqlite3.sqlite_version_info) -> bool:
+    """Whether this SQLite keeps WAL whole with two connections; older ones may corrupt (docs/decisions)."""
+    return version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+
+
+PRAGMAS = (
+    "foreign_keys = ON",
+    "busy_timeout = 15000",
+    "recursive_triggers = ON",
+    "secure_delete = ON",
+    "synchronous = FULL",
+)
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_sqlite(connection, _record):
+    if not isinstance(connection, sqlite3.Connection):
+        return
+    connection.isolation_level = None
+    for pragma in (*PRAGMAS, f"journal_mode = {'WAL' if wal_is_safe() else 'DELETE'}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def _begin_sqlite(connection):
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('begin', '')}")
+
+
+def begin_writing():
+    """Start this session's transaction as a writer. Call it before anything is read in a request that may write."""
+    db.session.rollback()
+    db.session.connection(execution_options={"begin": "IMMEDIATE"})
+
+
+def sweep():
+    """After a redaction's commit: leave nothing of what was overwritten in the engine's own files."""
+    db.session.rollback()
+    if db.engine.dialect.name == "sqlite":
+        connection = db.engine.raw_connection()
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        connection.close()
+        return
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("VACUUM FULL words, report_bytes, report_drafts")
+
+
+def lock_ledger():
+    """One writer at a time, from its first look at the record to its commit: rules are judged on what is so."""
+    db.session.info.clear()
+    if db.session.get_bind().dialect.name == "postgresql":
+        db.session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITE_LOCK})

@@ -1,0 +1,151 @@
+"""Who may do what: the whole policy as one table, and the one question every page, query, export and verb asks."""
+
+import enum
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from sqlalchemy import select
+
+from actions.db import db
+from actions.errors import NotAllowed
+from actions.models import Agency, Appointment, Person, Words
+
+
+class Permission(enum.StrEnum):
+    """What may be done; each value says it in words."""
+
+    READ_PLAN = "read the plan, standing, updates, decisions, history and evidence"
+    READ_RESTRICTED = "read restricted evidence"
+    KNOW_RESTRICTED = "know that restricted evidence exists"
+    READ_PEOPLE = "read people's addresses"
+    READ_DRAFTS = "read drafts of reports"
+    READ_REPORTS = "read published reports"
+    UPDATE = "rate, claim and ask for dates"
+    CONTRIBUTE = "add updates and evidence"
+    DECIDE = "decide"
+    REVIEW = "see what waits for a decision"
+    CHALLENGE = "challenge an agency"
+    ANSWER_CHALLENGE = "answer a challenge"
+    WRITE_REPORT = "write the chair's words in a report"
+    FREEZE_REPORT = "prepare and freeze a report"
+    LOOK_AFTER_PEOPLE = "invite people and give them roles"
+    ASSIGN = "assign owners and contributors"
+    ENTER_STARTING_POSITION = "enter a starting position as minuted"
+    RECORD_RELEASE = "record the originator's permission"
+    MARK = "mark an action by hand"
+    HOLD_MEETING = "record meetings"
+    RECORD_FOR_BOARD = "record the board's answer, with its minute"
+    REDACT = "redact words and files"
+    SEE_ROUTES = "see who may use which page"
+
+
+class Scope(enum.Enum):
+    """On which lines a grant holds. Independence is judged by agency."""
+
+    ANY = "any"
+    OWN = "the person's own agency answers for it"
+    HELPED = "the person's agency answers for it or contributes to it"
+    OTHERS = "another agency answers for it"
+
+
+ANY, OWN, HELPED, OTHERS = Scope.ANY, Scope.OWN, Scope.HELPED, Scope.OTHERS
+EVERYONE = ("officer", "agency_lead", "chair", "deputy", "executive", "business_manager", "inspector")
+
+GRANTS = {
+    Permission.READ_PLAN: dict.fromkeys(EVERYONE, ANY),
+    Permission.READ_RESTRICTED: {"officer": OWN, "agency_lead": OWN, "chair": OTHERS, "deputy": OTHERS},
+    Permission.KNOW_RESTRICTED: {
+        "officer": OWN,
+        "agency_lead": OWN,
+        "chair": OTHERS,
+        "deputy": OTHERS,
+        "business_manager": ANY,
+    },
+    Permission.READ_PEOPLE: {"business_manager": ANY},
+    Permission.READ_DRAFTS: {"chair": ANY, "deputy": ANY, "business_manager": ANY},
+    Permission.READ_REPORTS: dict.fromkeys(EVERYONE, ANY),
+    Permission.UPDATE: {"officer": OWN, "agency_lead": OWN},
+    Permission.CONTRIBUTE: {"officer": HELPED, "agency_lead": HELPED},
+    Permission.DECIDE: {"chair": OTHERS, "deputy": OTHERS},
+    Permission.REVIEW: {"chair": ANY, "deputy": ANY, "business_manager": ANY},
+    Permission.CHALLENGE: {"chair": ANY, "deputy": ANY},
+    Permission.ANSWER_CHALLENGE: {"officer": OWN, "agency_lead": OWN},
+    Permission.WRITE_REPORT: {"chair": ANY, "deputy": ANY},
+    Permission.FREEZE_REPORT: {"business_manager": ANY, "chair": ANY},
+    Permission.LOOK_AFTER_PEOPLE: {"business_manager": ANY},
+    Permission.ASSIGN: {"business_manager": ANY, "agency_lead": OWN},
+    Permission.ENTER_STARTING_POSITION: {"business_manager": ANY},
+    Permission.RECORD_RELEASE: {"business_manager": ANY},
+    Permission.MARK: {"business_manager": ANY, "chair": ANY, "deputy": ANY},
+    Permission.HOLD_MEETING: {"business_manager": ANY, "chair": ANY, "deputy": ANY},
+    Permission.RECORD_FOR_BOARD: {"business_manager": ANY},
+    Permission.REDACT: {"business_manager": ANY},
+    Permission.SEE_ROUTES: {"business_manager": ANY},
+}
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """A person with today's rights."""
+
+    id: int
+    title: str
+    agency_id: int | None
+    agency: str | None
+    roles: frozenset
+
+    def has(self, *roles) -> bool:
+        return not self.roles.isdisjoint(roles)
+
+
+SCOPES = {
+    Scope.ANY: lambda viewer, facts: True,
+    Scope.OWN: lambda viewer, facts: viewer.agency_id is not None and facts.owner_id == viewer.agency_id,
+    Scope.HELPED: lambda viewer, facts: viewer.agency_id in {facts.owner_id, *facts.contributors} - {None},
+    Scope.OTHERS: lambda viewer, facts: facts.owner_id != viewer.agency_id or viewer.agency_id is None,
+}
+
+
+def may(viewer: Viewer | None, permission: Permission, standing=None) -> bool:
+    """Whether the person may do this: at all, or (given a standing) on that line."""
+    if viewer is None:
+        return False
+    scopes = [scope for role, scope in GRANTS[permission].items() if role in viewer.roles]
+    if standing is None:
+        return bool(scopes)
+    return any(SCOPES[scope](viewer, standing.facts) for scope in scopes)
+
+
+def require(viewer: Viewer | None, permission: Permission, standing=None) -> None:
+    """Raise NotAllowed unless the person may."""
+    if not may(viewer, permission, standing):
+        raise NotAllowed(permission)
+
+
+def viewers(today: date, person_id: int | None = None) -> dict[int, Viewer]:
+    """Everybody (or one person) with the roles they hold today, by number."""
+    query = (
+        select(Person.id, Words.text, Person.agency_id, Agency.key, *HELD)
+        .outerjoin(Words, (Words.row_id == Person.id) & (Words.field == "title"))
+        .outerjoin(Agency, Agency.id == Person.agency_id)
+        .outerjoin(Appointment, (Appointment.person_id == Person.id) & (Appointment.counts_from <= today))
+        .order_by(Person.id, Appointment.id)
+    )
+    query = query if person_id is None else query.where(Person.id == person_id)
+    rows = db.session.execute(query).all()
+    return {number: _viewer(list(held), today) for number, held in groupby(rows, key=lambda row: row.id)}
+
+
+HELD = (Appointment.role, Appointment.verb, Appointment.last_day)
+
+
+def _viewer(rows, today):
+    held = {row.role: row.verb == "appoint" and (row.last_day is None or row.last_day >= today) for row in rows}
+    first = rows[0]
+    return Viewer(first.id, first.text, first.agency_id, first.key, frozenset(role for role, on in held.items() if on))
+
+
+def viewer(person_id: int, today: date) -> Viewer | None:
+    """One person with today's roles."""
+    return viewers(today, person_id).get(person_id)

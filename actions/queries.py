@@ -1,0 +1,219 @@
+"""Named questions about the record."""
+
+from collections import namedtuple
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from actions.db import db
+from actions.models import (
+    Action,
+    Document,
+    Evidence,
+    Meeting,
+    Priority,
+    Release,
+    Report,
+    ReportWithdrawal,
+    Setting,
+    Withdrawal,
+    Words,
+)
+from actions.periods import Quarter
+from actions.permissions import Permission, Viewer, may
+from actions.standing import OPEN, Plan, Standing, gather, plan_on
+
+DEFAULTS = {
+    "board_name": "Safeguarding Children Board",
+    "sub_group_name": "Sub group",
+    "marking": "OFFICIAL-SENSITIVE",
+}
+
+
+def settings(day: date) -> dict:
+    """The board's settings as they counted on `day`."""
+    rows = db.session.execute(select(Setting.key, Setting.value).where(Setting.counts_from <= day).order_by(Setting.id))
+    return {**DEFAULTS, **{row.key: row.value for row in rows}}
+
+
+def documents(day: date) -> list[Document]:
+    """The documents in force on `day`, the earliest first."""
+    query = select(Document).where(Document.in_force_from <= day)
+    return list(db.session.scalars(query.order_by(Document.in_force_from, Document.id)))
+
+
+def priorities(document_id: int) -> list[Priority]:
+    return list(db.session.scalars(select(Priority).filter_by(document_id=document_id).order_by(Priority.number)))
+
+
+def adopted(action_id: int) -> Action:
+    """The line's row: what the board adopted, with its document."""
+    return db.session.get(Action, action_id, options=[joinedload(Action.document)])
+
+
+def titles() -> dict[int, str]:
+    """What each person is, by number."""
+    rows = db.session.execute(select(Words.row_id, Words.text).where(Words.field == "title"))
+    return {row.row_id: row.text for row in rows}
+
+
+def words_of(row_ids) -> dict[int, dict[str, str]]:
+    """What was typed in the rows: by row, by field. A redacted field may hold nothing."""
+    found: dict = {}
+    for row in db.session.execute(select(Words).where(Words.row_id.in_(list(row_ids)))).scalars():
+        found.setdefault(row.row_id, {})[row.field] = row.text
+    return found
+
+
+Entry = namedtuple("Entry", "event words")
+
+
+def history(action_id: int, day: date, cell_id: int | None = None) -> list[Entry]:
+    """All that counts on `day` about a line (one agency's cell of it), newest first, with its words."""
+    events = [event for event in gather.history(day, action_id) if cell_id is None or event.cell_id in (None, cell_id)]
+    words = words_of(event.id for event in events)
+    return [Entry(event, words.get(event.id, {})) for event in reversed(events)]
+
+
+@dataclass(frozen=True)
+class EvidenceView:
+    """A piece of evidence as somebody may see it."""
+
+    row: Evidence
+    words: dict
+    withdrawn_on: date | None
+
+    @property
+    def name(self):
+        return self.words.get("name")
+
+
+def may_see_evidence(viewer: Viewer, standing: Standing, evidence: Evidence) -> bool:
+    """Restricted evidence: the agency that answers, and who may decide. Everything else: all who may read the plan."""
+    if evidence.restricted:
+        own = evidence.agency_id == viewer.agency_id and viewer.has("officer", "agency_lead")
+        return own or may(viewer, Permission.READ_RESTRICTED, standing)
+    return may(viewer, Permission.READ_PLAN, standing)
+
+
+def evidence_of(standing: Standing, day: date, viewer: Viewer) -> list[EvidenceView]:
+    """The line's evidence on `day`, oldest first, that this person may see."""
+    query = (
+        select(Evidence, Withdrawal.counts_from, Words.field, Words.text)
+        .outerjoin(Withdrawal, (Withdrawal.evidence_id == Evidence.id) & (Withdrawal.counts_from <= day))
+        .outerjoin(Words, Words.row_id == Evidence.id)
+        .where(Evidence.action_id == standing.line.id, Evidence.counts_from <= day)
+        .order_by(Evidence.id)
+    )
+    leaf = {cell.cell: cell for cell in standing.cells}
+    found: dict = {}
+    for row, withdrawn_on, field, text in db.session.execute(query):
+        asked_for = standing.cell is None or row.cell_id == standing.cell
+        if asked_for and may_see_evidence(viewer, leaf.get(row.cell_id, standing), row):
+            found.setdefault(row.id, EvidenceView(row, {}, withdrawn_on)).words[field] = text
+    return list(found.values())
+
+
+def hidden_evidence(standing: Standing, shown: list, viewer: Viewer, rights: Standing | None = None) -> int:
+    """How many pieces exist that this person may know of but not see. `rights`: the line on which rights are judged."""
+    if not may(viewer, Permission.KNOW_RESTRICTED, rights or standing):
+        return 0
+    standing_ids = {each for leaf in (standing.cells or (standing,)) for each in leaf.facts.evidence_ids}
+    return len(standing_ids - {view.row.id for view in shown})
+
+
+def visible_flags(standing: Standing, viewer: Viewer) -> tuple[str, ...]:
+    """The line's flags, without "restricted" for those who may not know that such evidence exists."""
+    if may(viewer, Permission.KNOW_RESTRICTED, standing):
+        return standing.flags
+    return tuple(flag for flag in standing.flags if flag != "restricted")
+
+
+MOST_URGENT_FIRST = ("overdue", "off_track", "no_update", "at_risk", "date_to_be_set", "not_started", "on_track")
+
+
+def _urgency(standing: Standing):
+    status = standing.own_status
+    place = MOST_URGENT_FIRST.index(status) if status in MOST_URGENT_FIRST else len(MOST_URGENT_FIRST)
+    return place, standing.due or date.max, standing.line.position
+
+
+def mine(viewer: Viewer, day: date) -> list[Standing]:
+    """The open lines and cells for which the person's agency answers, most urgent first."""
+    owned = [each for each in plan_on(day).answerable() if may(viewer, Permission.UPDATE, each)]
+    return sorted((each for each in owned if each.own_status in OPEN), key=_urgency)
+
+
+def helped(viewer: Viewer, day: date) -> list[Standing]:
+    """The open lines to which the person's agency contributes."""
+    lines = [each for each in plan_on(day).answerable() if each.own_status in OPEN]
+    return [
+        each for each in lines if may(viewer, Permission.CONTRIBUTE, each) and not may(viewer, Permission.UPDATE, each)
+    ]
+
+
+def waiting_for_chair(day: date) -> dict[str, list[Standing]]:
+    """What deserves the chair: claims, requests for a date, overdue longest first, silent, green while overdue."""
+    lines = plan_on(day).answerable()
+    own = [each for each in lines if each.own_status in OPEN]
+    overdue = [each for each in own if each.own_status == "overdue"]
+    return {
+        "claims": [each for each in own if each.own_status == "reported_complete"],
+        "requests": [each for each in own if each.facts.request is not None],
+        "overdue": sorted(overdue, key=lambda each: (each.due or date.max, each.line.position)),
+        "silent": [each for each in own if "silent" in each.flags],
+        "green_while_overdue": [each for each in own if "green_while_overdue" in each.flags],
+        "orphans": [each for each in own if each.owner_id is None],
+    }
+
+
+def silent_agencies(plan: Plan, quarter: Quarter) -> list[str]:
+    """The agencies that owed an update for the quarter on the plan's day and had given none for it or a later one."""
+    lines = plan.answerable()
+    owing = {each.owner_id for each in lines if each.own_status in OPEN and each.facts.was_open_on(quarter.first)}
+    spoke = {each.owner_id for each in lines if each.facts.speaks_for and each.facts.speaks_for >= quarter}
+    return [taking.name for number, taking in plan.agencies.items() if number in owing - spoke]
+
+
+def search(text: str, day: date) -> list[Standing]:
+    """The lines whose number is the text, or whose number, title or statement holds all of its words."""
+    wanted = text.casefold().split()
+    lines = plan_on(day).standings
+    exact = [each for each in lines if each.number.casefold() == text.strip().casefold()]
+    if exact or not wanted:
+        return exact
+    return [each for each in lines if all(word in _searched(each) for word in wanted)]
+
+
+def _searched(standing: Standing) -> str:
+    line = standing.line
+    return f"{line.number} {line.title} {line.statement}".casefold()
+
+
+def reports(day: date | None = None) -> list[Report]:
+    """The frozen editions, newest first; on a day: those frozen by its end."""
+    query = select(Report).order_by(Report.id.desc())
+    return list(db.session.scalars(query if day is None else query.where(Report.counts_from <= day)))
+
+
+def report(kind: str, period: str, edition: int) -> Report | None:
+    return db.session.scalars(select(Report).filter_by(kind=kind, period=period, edition=edition)).first()
+
+
+def withdrawn_reports() -> set[int]:
+    """The numbers of editions whose bytes were taken out."""
+    return set(db.session.scalars(select(ReportWithdrawal.report_id)))
+
+
+def released_to(audience: str, day: date) -> set[int]:
+    """The documents that the originator permits to be used for this audience, by number."""
+    rows = db.session.scalars(
+        select(Release.document_id).where(Release.audience == audience, Release.counts_from <= day)
+    )
+    return set(rows)
+
+
+def meetings(day: date) -> list[Meeting]:
+    return list(db.session.scalars(select(Meeting).where(Meeting.counts_from <= day).order_by(Meeting.day.desc())))

@@ -1,0 +1,196 @@
+"""What the rules read: everything true of one line on a day, gathered but not yet judged."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from actions.periods import Quarter, due_days, months_after
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line as adopted. `id` is the action's row; amounts are days unless a name says months."""
+
+    id: int
+    document_id: int
+    document: str
+    number: str
+    position: int
+    title: str
+    statement: str
+    parent_id: int | None
+    parent: str | None
+    priority: int | None
+    due: date | None
+    recommendation: bool
+    each_agency: bool
+    national: bool
+    recurring: bool
+    example: bool
+    in_force_from: date
+    last_day: date | None
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One occurrence of a duty. `state`: on_time, late, missed, unanswered (due and open still), to_come."""
+
+    duty_id: int
+    due: date
+    state: str
+    answered_on: date | None = None
+
+
+@dataclass(frozen=True)
+class DutyFacts:
+    """A duty at the end of `day`: its submissions, those to come included."""
+
+    id: int
+    day: date
+    every: int
+    what: str
+    is_the_action: bool
+    running: bool
+    submissions: tuple[Submission, ...]
+
+    @property
+    def fallen_due(self) -> tuple[Submission, ...]:
+        return tuple(each for each in self.submissions if each.due < self.day)
+
+    @property
+    def behind(self) -> tuple[Submission, ...]:
+        """The submissions that make the action overdue: the latest due unanswered; of a monthly duty, the latest two."""
+        wanted = 2 if self.every == 1 else 1
+        silent = [each for each in self.fallen_due[-wanted:] if each.answered_on is None]
+        return tuple(silent) if len(silent) == wanted else ()
+
+    @property
+    def latest_is_late(self) -> bool:
+        return bool(self.fallen_due) and self.fallen_due[-1].answered_on is None
+
+    @property
+    def next_due(self) -> date | None:
+        """The latest unanswered submission's day, or that of the next one."""
+        if self.latest_is_late:
+            return self.fallen_due[-1].due
+        return next((each.due for each in self.submissions if each.state == "to_come"), None)
+
+
+def submissions(duty_id, first, every, day, answers, ended_on=None) -> tuple[Submission, ...]:
+    """A duty's submissions as at the end of `day`, up to the first to come. `answers`: due day to the day answered."""
+    days = due_days(first, every, day)
+    while days[-1] in answers:
+        days.append(months_after(first, every * len(days)))
+    days.append(months_after(first, every * len(days)))
+    each_with_next = zip(days[:-1], days[1:], strict=True)
+    return tuple(
+        _submission(duty_id, due, following, day, answers.get(due))
+        for due, following in each_with_next
+        if ended_on is None or due <= ended_on
+    )
+
+
+def _submission(duty_id, due, following, day, answered_on):
+    if answered_on and answered_on <= following:
+        return Submission(duty_id, due, "on_time" if answered_on <= due else "late", answered_on)
+    if due >= day:
+        return Submission(duty_id, due, "to_come")
+    return Submission(duty_id, due, "missed" if following < day else "unanswered")
+
+
+@dataclass(frozen=True)
+class Rated:
+    """The owner's latest word: a rating with its forecast, or the starting position's."""
+
+    rating: str
+    forecast: date | None
+    on: date
+    update_id: int | None
+    minuted: bool = False
+
+
+@dataclass(frozen=True)
+class ClaimFacts:
+    """A claim on a day: waiting, accepted, sent_back or lapsed."""
+
+    id: int
+    on: date
+    state: str
+    late: bool
+    minuted: bool = False
+    evidence_ids: tuple[int, ...] = ()
+    assurance: str | None = None
+    recheck_on: date | None = None
+    accepted_on: date | None = None
+
+
+@dataclass
+class LineFacts:
+    """One line, or one agency's cell of it (`cell` is that agency's id), on `day`."""
+
+    line: Line
+    day: date
+    cell: int | None = None
+    due: date | None = None
+    moves: list = field(default_factory=list)
+    considered: str | None = None
+    merged_into: int | None = None
+    decision_id: int | None = None
+    stopped: bool = False
+    carried: bool = False
+    reopened: bool = False
+    open_since: list = field(default_factory=list)
+    last_day: date | None = None
+    request: object = None
+    original_due: date | None = None
+    claim: ClaimFacts | None = None
+    rated: Rated | None = None
+    last_update: date | None = None
+    speaks_for: Quarter | None = None
+    duties: tuple[DutyFacts, ...] = ()
+    owner_id: int | None = None
+    owner_person_id: int | None = None
+    owner_since: date | None = None
+    contributors: frozenset = frozenset()
+    evidence_ids: tuple[int, ...] = ()
+    restricted_evidence: bool = False
+    challenge_open: bool = False
+    marks: frozenset = frozenset()
+
+    @property
+    def key(self):
+        return self.line.id, self.cell
+
+    @property
+    def delivered(self) -> bool:
+        return self.claim is not None and self.claim.state == "accepted"
+
+    @property
+    def duty_only(self) -> bool:
+        """Whether it is nothing but its duty; what was reopened has a date of its own."""
+        return any(duty.is_the_action for duty in self.duties) and not self.reopened
+
+    @property
+    def running(self) -> tuple[DutyFacts, ...]:
+        return tuple(duty for duty in self.duties if duty.running)
+
+    @property
+    def deliverable_due(self) -> date | None:
+        """The date by which the deliverable itself is owed; none once accepted, or where the duty is the whole action."""
+        return None if self.delivered or self.duty_only else self.due
+
+    @property
+    def shown_due(self) -> date | None:
+        """The deliverable's date until accepted, then the latest unanswered submission's, or the next one's."""
+        if not (self.delivered or self.duty_only):
+            return self.due
+        days = [duty.next_due for duty in self.duties if duty.next_due]
+        return min(days) if days else self.due
+
+    @property
+    def behind(self) -> tuple[Submission, ...]:
+        return tuple(each for duty in self.running for each in duty.behind)
+
+    def was_open_on(self, day: date) -> bool:
+        """Whether the line was open at the end of that day."""
+        changes = [is_open for since, is_open in self.open_since if since <= day]
+        return bool(changes) and changes[-1]

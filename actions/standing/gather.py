@@ -1,0 +1,173 @@
+"""The record as standing reads it: the lines in force on a day, and one log of all that was done about them.
+
+Two queries, whatever the number of lines: `lines` and `events`. Every table that bears on standing is written into the
+same few columns, so that the fold (fold.py) reads one list in the order of its numbers.
+"""
+
+from collections import namedtuple
+from datetime import date
+from functools import cache
+
+from sqlalchemy import JSON, Boolean, Date, Integer, String, bindparam, cast, func, null, select, union_all
+
+from actions.db import db
+from actions.models import (
+    Action,
+    Agency,
+    Answer,
+    Assignment,
+    Challenge,
+    Claim,
+    DateRequest,
+    Decision,
+    Document,
+    Duty,
+    Evidence,
+    Mark,
+    Priority,
+    StartingPosition,
+    Update,
+    Withdrawal,
+)
+from actions.standing.facts import Line
+
+COLUMNS = {
+    "id": Integer,
+    "verb": String,
+    "by_id": Integer,
+    "action_id": Integer,
+    "cell_id": Integer,
+    "counts_from": Date,
+    "taken_on": Date,
+    "day": Date,
+    "second_day": Date,
+    "ref": Integer,
+    "other": Integer,
+    "word": String,
+    "yes": Boolean,
+    "numbers": JSON,
+}
+Event = namedtuple("Event", COLUMNS)
+DAY, ONLY = bindparam("day", type_=Date), bindparam("only", type_=Integer)
+ITS_OWN = frozenset({"id", "verb", "by_id", "action_id", "cell_id", "counts_from", "taken_on"})
+Taking = namedtuple("Taking", "id key name short")
+
+# What each table writes into the common columns. `ref` is what the row is about, `other` who or what else it names.
+LOG = {
+    Assignment: {"day": "first_day", "ref": "agency_id", "other": "person_id"},
+    Update: {"day": "quarter", "second_day": "forecast", "word": "rating", "yes": "as_owner"},
+    Answer: {"day": "due", "ref": "duty_id", "other": "update_id"},
+    Evidence: {"ref": "update_id", "yes": "restricted"},
+    Withdrawal: {"ref": "evidence_id"},
+    Claim: {"ref": "update_id", "numbers": "evidence_ids"},
+    DateRequest: {"day": "new_due", "ref": "request_id"},
+    StartingPosition: {"day": "minuted_on", "word": "rating", "yes": "reported_complete"},
+    Duty: {"day": "first", "ref": "every", "other": "decision_id", "word": "what", "yes": "is_the_action"},
+    Challenge: {"day": "due_day", "ref": "challenge_id", "other": "agency_id"},
+    Mark: {"ref": "other_id", "word": "mark"},
+    Decision: {
+        "day": "new_due",
+        "second_day": "recheck_on",
+        "ref": ("claim_id", "request_id", "decision_id", "duty_id"),
+        "other": ("merged_into_id", "document_id"),
+        "word": "assurance",
+        "yes": "by_the_board",
+    },
+}
+
+
+def lines(day: date, only: int | None = None) -> list[Line]:
+    """The lines of the documents in force on `day`, in document order; or the one whose row is `only`."""
+    parent = Action.__table__.alias("parent")
+    columns = {
+        "id": Action.id,
+        "document_id": Action.document_id,
+        "document": Document.reference,
+        "number": Action.number,
+        "position": Action.position,
+        "title": Action.title,
+        "statement": Action.statement,
+        "parent_id": Action.parent_id,
+        "parent": parent.c.number,
+        "priority": Priority.number,
+        "due": Action.due,
+        "recommendation": Action.recommendation,
+        "each_agency": Action.each_agency,
+        "national": Action.national,
+        "recurring": Action.recurring,
+        "example": Action.example,
+        "in_force_from": Document.in_force_from,
+        "last_day": Document.last_day,
+    }
+    query = (
+        select(*columns.values())
+        .join(Document, Document.id == Action.document_id)
+        .outerjoin(Priority, Priority.id == Action.priority_id)
+        .outerjoin(parent, parent.c.id == Action.parent_id)
+        .where(Document.in_force_from <= day)
+        .order_by(Document.in_force_from, Document.id, Action.position)
+    )
+    query = query if only is None else query.where(Action.id == only)
+    return [Line(*row) for row in db.session.execute(query)]
+
+
+def events(day: date, only: int | None = None) -> list[Event]:
+    """All that counts on `day` and bears on standing, in the order of its numbers; of updates only the latest words.
+    With `only`: what is about that action, and about documents."""
+    found = db.session.execute(_log(only is not None), {"day": day, "only": only}).all()
+    return sorted((Event(*row) for row in found), key=lambda event: event.id)
+
+
+@cache
+def _log(of_one: bool):
+    """The log as a query, made once; its parameters are the day and, of one action, that action's row."""
+    return union_all(*(_select(table, mapping, of_one) for table, mapping in LOG.items()))
+
+
+def _select(table, mapping, of_one):
+    query = _latest_updates(mapping) if table is Update else _counting(table, mapping)
+    if not of_one:
+        return query
+    return query.where((table.action_id == ONLY) | (table.action_id.is_(None)))
+
+
+def _counting(table, mapping):
+    columns = [_column(table, name, kind, mapping.get(name)) for name, kind in COLUMNS.items()]
+    return select(*columns).where(table.counts_from <= DAY)
+
+
+def _column(table, name, kind, source):
+    if source is None:
+        own = getattr(table, name, None) if name in ITS_OWN else None
+        return (own if own is not None else cast(null(), kind)).label(name)
+    if isinstance(source, tuple):
+        return func.coalesce(*(getattr(table, each) for each in source)).label(name)
+    return getattr(table, source).label(name)
+
+
+def _latest_updates(mapping):
+    """The owner's latest update of each line; its `day` is the furthest quarter for which any of them speaks."""
+    found = select(func.max(Update.id).label("id"), func.max(Update.quarter).label("furthest"))
+    counting = found.where(Update.as_owner, Update.counts_from <= DAY)
+    latest = counting.group_by(Update.action_id, Update.cell_id).subquery()
+    columns = [_column(Update, name, kind, mapping.get(name)) for name, kind in COLUMNS.items()]
+    columns[list(COLUMNS).index("day")] = latest.c.furthest.label("day")
+    return select(*columns).join(latest, latest.c.id == Update.id)
+
+
+def history(day: date, action_id: int) -> list[Event]:
+    """All that counts on `day` about one action, every update included, in the order of its numbers."""
+    found = db.session.execute(_history(), {"day": day, "only": action_id}).all()
+    return sorted((Event(*row) for row in found), key=lambda event: event.id)
+
+
+@cache
+def _history():
+    return union_all(*(_counting(table, mapping).where(table.action_id == ONLY) for table, mapping in LOG.items()))
+
+
+def agencies(day: date) -> dict[int, Taking]:
+    """The agencies taking part on `day`, by number, in the adopted order."""
+    columns = (Agency.id, Agency.key, Agency.name, Agency.also)
+    query = select(*columns).where(Agency.counts_from <= day).order_by(Agency.position)
+    return {row.id: Taking(row.id, row.key, row.name, (row.also or [row.name])[0]) for row in db.session.execute(query)}

@@ -1,0 +1,1 @@
+"""The adopted documents, and what reads them."""

@@ -1,0 +1,35 @@
+"""What every run of the tests says at its end: what was skipped, why, and the command that brings the missing part."""
+
+import os
+from collections import Counter
+
+import pytest
+from board_apps import adopted_folder, app, client, example_app, example_folder, fresh_example  # noqa: F401  (fixtures for every test)
+from browser import chromium  # noqa: F401
+from postgres import either_database, postgres_url  # noqa: F401  (the same)
+
+
+def _reason(report) -> str:
+    where_and_why = report.longrepr
+    why = where_and_why[2] if isinstance(where_and_why, tuple) else str(where_and_why)
+    return why.removeprefix("Skipped: ")
+
+
+def _skipped(config) -> Counter:
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    return Counter(_reason(report) for report in reporter.stats.get("skipped", [])) if reporter else Counter()
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    skipped = _skipped(config)
+    if skipped:
+        terminalreporter.section("not tested on this machine, and what would change that")
+    for reason, tests in sorted(skipped.items()):
+        terminalreporter.line(f"{tests} skipped. {reason}")
+    if skipped and os.environ.get("CI_NO_SKIPS") == "1":
+        terminalreporter.line("CI_NO_SKIPS=1: a skipped test is a failed run", red=True)
+
+
+def pytest_sessionfinish(session):
+    if os.environ.get("CI_NO_SKIPS") == "1" and _skipped(session.config) and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -1,0 +1,221 @@
+"""Every route by every role: requests to make, and what is wrong with an answer. For the house tests."""
+
+import hashlib
+import re
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from urllib.parse import urlsplit
+
+from board_apps import EXAMPLE_TODAY, app_on_copy
+from checked_page import CheckedClient
+from people import viewer_of
+from sqlalchemy import func, select
+
+from actions.db import db
+from actions.models import Evidence, Report
+from actions.permissions import EVERYONE, GRANTS
+from actions.standing import plan_on
+
+NOBODY = "nobody"
+EVERYBODY = (*EVERYONE, NOBODY)
+MADE_UP = {"default": "nothing", "string": "nothing", "int": "999999", "path": "nothing/else", "any": "nothing"}
+AGENCY = {"chair": "cps", "deputy": "probation"}
+LAST_DAY = date(2017, 3, 31)
+
+# What a GET may write: the line of a refusal, and the access line of a download or export.
+GET_MAY_NOTE = frozenset({"refused", "download", "export", "report_opened"})
+GET_MAY_TOUCH = frozenset({"journal", "sessions"})
+
+
+@dataclass(frozen=True)
+class Try:
+    """A request to make: a route with its arguments filled in."""
+
+    address: str
+    method: str
+    endpoint: str
+    needs: object
+
+    def allowed(self, role):
+        return role in GRANTS[self.needs]
+
+    def __str__(self):
+        return f"{self.method} {self.address} ({self.endpoint})"
+
+
+class Board:
+    """A copy of the worked example with a person of each role alone, and a client for each."""
+
+    def __init__(self, app, folder):
+        self.app, self.folder = app, folder
+        self.line = self._an_owned_line()
+        owner = plan_on(EXAMPLE_TODAY).agencies[self.line.owner_id].key
+        self.people = {role: self._person(role, AGENCY.get(role, owner)) for role in EVERYONE}
+        self.target = self._person("executive", owner)
+        self.real = self._real()
+
+    def _person(self, role, agency):
+        last_day = LAST_DAY if role == "inspector" else None
+        agency = agency if role in ("officer", "agency_lead", "chair", "deputy") else None
+        return viewer_of(role, agency, on=EXAMPLE_TODAY, last_day=last_day).id
+
+    def _an_owned_line(self):
+        """An open line, not made of cells, with a file of evidence that its owner gave and everybody may see."""
+        query = select(Evidence.action_id, Evidence.agency_id).where(
+            Evidence.kind == "file", Evidence.restricted.is_(False)
+        )
+        given = {tuple(row) for row in db.session.execute(query)}
+        lines = plan_on(EXAMPLE_TODAY).standings
+        return next(each for each in lines if each.is_open and (each.line.id, each.owner_id) in given)
+
+    def _real(self):
+        """Arguments that exist, by page group."""
+        by_owner = (Evidence.action_id == self.line.line.id, Evidence.agency_id == self.line.owner_id)
+        evidence = select(func.max(Evidence.id)).where(
+            *by_owner, Evidence.kind == "file", Evidence.restricted.is_(False)
+        )
+        report = db.session.scalars(select(Report).order_by(Report.id.desc())).first()
+        line = {"document": self.line.line.document, "number": self.line.number}
+        return {
+            **dict.fromkeys(("plan", "my_update", "review", "recommendations"), line),
+            "evidence": {"number": db.session.scalar(evidence)},
+            "people": {"number": self.target, "role": "executive"},
+            "reports": {"kind": report.kind, "period": report.period, "edition": report.edition, "ending": "html"},
+        }
+
+    def client(self, role):
+        """A new browser, signed in as the role."""
+        client = self.app.test_client()
+        return client if role == NOBODY else client.as_person(self.people[role])
+
+    def tries(self, method):
+        """A request for each route: with made-up arguments, and with real ones where they are known."""
+        found = []
+        for rule in self.app.url_map.iter_rules():
+            if rule.endpoint != "static" and method in rule.methods:
+                found += [
+                    self._try(rule, method, real) for real in ({}, self.real.get(rule.endpoint.split(".")[0], {}))
+                ]
+        return sorted(set(found), key=str)
+
+    def _try(self, rule, method, real):
+        values = {name: self._value(rule, name, real) for name in rule.arguments}
+        with self.app.test_request_context():
+            address = self.app.url_for(rule.endpoint, **values)
+        return Try(address, method, rule.endpoint, self.app.view_functions[rule.endpoint].needs)
+
+    def _value(self, rule, name, real):
+        kind = re.search(rf"<(?:(\w+)(?:\([^)]*\))?:)?{name}>", rule.rule).group(1) or "default"
+        value = real.get(name, MADE_UP[kind])
+        return "1" if kind == "int" and not str(value).isdecimal() else value
+
+
+def a_board(folder, built, *, before=lambda app: None):
+    app = app_on_copy(built, folder, EXAMPLE_TODAY)
+    before(app)
+    app.test_client_class = CheckedClient
+    return app
+
+
+def asked(client, each, **more):
+    """The answer, read to its end and closed."""
+    with client.open(each.address, method=each.method, **more) as response:
+        response.get_data()
+    return response
+
+
+def to_the_door(response):
+    return response.status_code == 302 and urlsplit(response.location).path == "/sign-in"
+
+
+def wrong_answer(each, role, response):
+    """What is wrong with an answer, in words; nothing if all is well."""
+    status = response.status_code
+    if status >= 500:
+        return f"{each}: {status}"
+    if each.needs is None:
+        return f"{each}: {status} though anybody may" if status in (401, 403) else None
+    if role == NOBODY:
+        return None if to_the_door(response) else f"{each}: {status} without signing in"
+    if not each.allowed(role):
+        return None if status == 403 else f"{each}: {status} though {each.needs.name} is not granted"
+    barred = status in (401, 403) or to_the_door(response)
+    return f"{each}: {status} though {each.needs.name} is granted" if barred else None
+
+
+class Watched:
+    """The database's bytes, rows and journal, and the evidence kept, as they are on disk."""
+
+    def __init__(self, folder):
+        self.path = folder / "tracker.db"
+        self.evidence = folder / "evidence"
+
+    def bytes(self):
+        files = sorted(self.path.parent.glob("tracker.db*"))
+        return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest(), self._kept()
+
+    def _kept(self):
+        return sorted(str(file) for file in self.evidence.rglob("*"))
+
+    def rows(self):
+        return {name: self._ask(f'SELECT count(*) FROM "{name}"')[0][0] for name in self._tables()}  # noqa: S608
+
+    def contents(self):
+        """Every row of every table but those that a GET may touch."""
+        names = [name for name in self._tables() if name not in GET_MAY_TOUCH]
+        return {name: hash(tuple(self._ask(f'SELECT * FROM "{name}" ORDER BY rowid'))) for name in names}  # noqa: S608
+
+    def noted_after(self, number):
+        return {kind for (kind,) in self._ask("SELECT kind FROM journal WHERE number > ?", number)}
+
+    def head(self):
+        return self._ask("SELECT max(number) FROM journal")[0][0]
+
+    def _tables(self):
+        return [name for (name,) in self._ask("SELECT name FROM sqlite_master WHERE type = 'table'")]
+
+    def _ask(self, question, *values):
+        connection = sqlite3.connect(self.path)
+        try:
+            return connection.execute(question, values).fetchall()
+        finally:
+            connection.close()
+
+
+def what_changed(watched, act):
+    """What else than the allowed lines an act left behind, in words; nothing if all is well."""
+    bytes_before, head, rows = watched.bytes(), watched.head(), watched.rows()
+    act()
+    if watched.bytes() == bytes_before:
+        return None
+    changed = {name for name, count in watched.rows().items() if rows.get(name) != count} - GET_MAY_TOUCH
+    noted = watched.noted_after(head) - GET_MAY_NOTE
+    return f"tables {changed}, journal {noted}" if changed or noted else None
+
+
+def guarded(response):
+    """What is wrong with an answer's headers; nothing if all is well."""
+    headers, policy = response.headers, response.headers.get("Content-Security-Policy", "")
+    needed = {
+        "nosniff": headers.get("X-Content-Type-Options") == "nosniff",
+        "referrer": headers.get("Referrer-Policy") in ("same-origin", "no-referrer"),
+        "no-store": "no-store" in headers.get("Cache-Control", "") or headers.get("ETag"),
+        "policy": "default-src 'none'" in policy or policy.startswith("sandbox"),
+        "scripts": not re.search(r"unsafe-eval|script-src[^;]*unsafe-inline", policy),
+    }
+    return [name for name, held in needed.items() if not held] + _page_faults(response, policy)
+
+
+def _page_faults(response, policy):
+    """For pages of our own: frames, forms, and a nonce that the page's scripts bear."""
+    html = response.get_data(as_text=True) if response.mimetype == "text/html" else ""
+    if "govuk-template" not in html:
+        return []
+    nonce = re.search(r"script-src 'nonce-([\w-]{16,})'", policy)
+    wanted = ["frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'", "style-src 'self'"]
+    faults = [part for part in wanted if part not in policy]
+    scripts = re.findall(r"<script\b[^>]*>", html)
+    bare = [script for script in scripts if not nonce or f'nonce="{escape(nonce.group(1))}"' not in script]
+    return faults + ([] if nonce else ["nonce"]) + bare

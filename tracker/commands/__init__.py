@@ -1,0 +1,9 @@
+"""The flask commands (contract.md)."""
+
+from tracker.commands import people, proof, record
+
+
+def init_app(app):
+    for group in (record, people, proof):
+        for command in group.COMMANDS:
+            app.cli.add_command(command)

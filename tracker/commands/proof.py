@@ -1,0 +1,112 @@
+"""Commands that print a report and check the record: report, verify."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from actions import queries, reports, verify
+from actions.db import db
+from actions.models import REPORT_KINDS, Report, ReportBytes, ReportDraft
+from actions.periods import Quarter
+from tracker import clock, days, papers, words
+from tracker.commands.ending import DAY, stop
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+COMING = ("six-monthly", "exception", "agency")
+
+
+@click.command("report")
+@click.argument("kind", type=click.Choice((*REPORT_KINDS, *COMING)))
+@click.argument("period")
+@click.option("--cut-off", type=DAY, help="stands as at this day; the update day unless said")
+@click.option("--pdf", type=FILE)
+@click.option("--html", type=FILE)
+@click.option("--json", "facts", type=FILE)
+def report_command(kind, period, cut_off, pdf, html, facts):
+    """Write a report's forms to files: the latest frozen edition, or, with a cut-off or before freezing, as it would be."""
+    if kind in COMING:
+        stop(f"The {kind} report is not there yet; the quarterly one is.")
+    try:
+        quarter = Quarter.parse(period)
+        reports.default_cut_off(quarter)
+    except ValueError:
+        stop(f"{period} is not a quarter. Enter one such as 2016-17-Q3.")
+    made = _made(kind, quarter, cut_off and cut_off.date())
+    for form, path in (("pdf", pdf), ("html", html), ("facts", facts)):
+        if path is not None:
+            path.write_bytes(made[form])
+
+
+def _made(kind, quarter, cut_off) -> dict:
+    frozen = [each for each in queries.reports() if (each.kind, each.period) == (kind, quarter.label)]
+    gone = queries.withdrawn_reports()
+    standing = next((each for each in frozen if each.id not in gone), None)
+    if standing is not None and cut_off in (None, standing.cut_off):
+        click.echo(f"{kind} {quarter.label}, edition {standing.edition}, as frozen")
+        return _kept(standing)
+    return _drawn(kind, quarter, cut_off)
+
+
+def _kept(report: Report) -> dict:
+    rows = db.session.query(ReportBytes).filter_by(report_id=report.id)
+    return {row.form: row.content for row in rows}
+
+
+def _insist(quarter, day):
+    """End with a sentence unless something can be said of the quarter as at the day."""
+    if quarter.last < (days.first_day() or date.max):
+        stop(f"Nothing was in force in {quarter.label} yet.")
+    if day < quarter.last:
+        stop(f"A report on {quarter.label} stands as at {words.day(quarter.last)} or later.")
+    if day > clock.today():
+        stop(
+            f"{words.day(day)} has not come yet. The latest day as at which it can stand is {words.day(clock.today())}."
+        )
+
+
+def _drawn(kind, quarter, cut_off) -> dict:
+    """A draft as at the day asked for, or its own cut-off, or (before that has come) today."""
+    draft = db.session.get(ReportDraft, (kind, quarter.label))
+    own = draft.cut_off if draft else reports.default_cut_off(quarter)
+    day = cut_off or min(own, clock.today())
+    _insist(quarter, day)
+    asked = reports.Asked(
+        kind=kind,
+        period=quarter,
+        cut_off=day,
+        edition=0,
+        words=draft.words if draft else {},
+        reason="a draft, not yet frozen",
+        recorded_on=clock.today(),
+    )
+    facts = reports.to_bytes(reports.facts(asked))
+    html, pdf = papers.draw(facts)
+    click.echo(f"{kind} {quarter.label}, a draft as at {asked.cut_off.isoformat()}")
+    return {"facts": facts, "html": html, "pdf": pdf}
+
+
+@click.command("verify")
+@click.option("--report", "path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def verify_command(path):
+    """Check that the record is whole, or whether a file is a frozen report of ours, unaltered."""
+    if path is not None:
+        _verify_file(path)
+        return
+    findings = verify.verify()
+    for finding in findings:
+        click.echo(finding.sentence)
+    if any(finding.fault for finding in findings):
+        stop("The record is not whole.")
+    click.echo("All well.")
+
+
+def _verify_file(path: Path):
+    found = verify.edition_of(path.read_bytes())
+    if found is None:
+        stop("This file is not a frozen report of this tracker, or it was altered.")
+    withdrawn = " It was withdrawn and replaced since." if found.id in queries.withdrawn_reports() else ""
+    click.echo(f"Unaltered: {found.kind} {found.period}, edition {found.edition}.{withdrawn}")
+
+
+COMMANDS = (report_command, verify_command)

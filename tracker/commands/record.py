@@ -1,0 +1,104 @@
+"""Commands that load and show the record: seed, standing, ledger, history."""
+
+import json
+from datetime import date
+
+import click
+
+from actions import ledger, queries
+from actions.db import begin_writing, db
+from actions.standing import Standing, plan_on
+from seeds.adopted import BadSeeds, read_all
+from seeds.load import FOLDER, ChangedText, seed
+from tracker import clock
+from tracker.commands.ending import DAY, stop
+
+
+@click.command("seed")
+def seed_command():
+    """Load the adopted documents of seeds/. Doing it again changes nothing."""
+    begin_writing()
+    try:
+        for sentence in seed(read_all(FOLDER), at=clock.now()):
+            click.echo(sentence)
+    except (BadSeeds, ChangedText) as refusal:
+        db.session.rollback()
+        stop(str(refusal))
+    db.session.commit()
+
+
+def standing_as_json(day: date) -> list[dict]:
+    """Every line in force on a day, as contract.md says."""
+    plan = plan_on(day)
+    return [_plain(standing, plan) for standing in plan.standings]
+
+
+def _plain(standing: Standing, plan) -> dict:
+    facts, line = standing.facts, standing.line
+    owner = plan.agencies.get(standing.owner_id)
+    return {
+        "document": line.document,
+        "number": line.number,
+        "parent": line.parent,
+        "national": line.national,
+        "status": standing.status,
+        "colour": standing.colour,
+        "due": _iso(standing.due),
+        "original_due": _iso(standing.original_due),
+        "owner": owner and owner.key,
+        "rating": standing.rating,
+        "forecast": _iso(facts.rated and facts.rated.forecast),
+        "last_update": _iso(standing.last_update),
+        "moves": standing.moves,
+        "flags": list(standing.flags),
+    }
+
+
+def _iso(day):
+    return day and day.isoformat()
+
+
+@click.command("standing")
+@click.option("--as-at", "day", type=DAY, help="today unless said")
+@click.option("--json", "as_json", is_flag=True)
+def standing_command(day, as_json):
+    """Where everything stands on a day."""
+    rows = standing_as_json(day.date() if day else clock.today())
+    if as_json:
+        click.echo(json.dumps(rows, indent=1, ensure_ascii=False))
+        return
+    for row in rows:
+        flags = f" ({', '.join(row['flags'])})" if row["flags"] else ""
+        click.echo(f"{row['document']} {row['number']:<5} {row['status']:<18} due {row['due'] or '-'}{flags}")
+
+
+@click.command("ledger")
+@click.option("--json", "as_json", is_flag=True)
+def ledger_command(as_json):
+    """Every row of the ledger, in order."""
+    rows = list(ledger.rows())
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False))
+        return
+    for row in rows:
+        click.echo(f"{row['number']} {row['at']} {row['verb']} {row['document'] or ''} {row['action'] or ''}")
+
+
+@click.command("history")
+@click.argument("document")
+@click.argument("number")
+@click.option("--json", "as_json", is_flag=True)
+def history_command(document, number, as_json):
+    """What was done about one action, oldest first."""
+    standing = plan_on(clock.today()).find(document, number)
+    if standing is None:
+        stop(f"There is no {number} in {document}.")
+    entries = reversed(queries.history(standing.line.id, clock.today()))
+    rows = [
+        {"number": e.event.id, "counts_from": _iso(e.event.counts_from), "verb": e.event.verb, "words": e.words}
+        for e in entries
+    ]
+    click.echo(json.dumps(rows, indent=1, ensure_ascii=False) if as_json else "\n".join(map(str, rows)))
+
+
+COMMANDS = (seed_command, standing_command, ledger_command, history_command)

@@ -1,0 +1,65 @@
+"""The day a page shows: asked for in its address, carried along its links."""
+
+from datetime import date
+from urllib.parse import urlencode, urlsplit
+
+from flask import g, request, url_for
+from sqlalchemy import func, select
+
+from actions.db import db
+from actions.models import Document
+from tracker import clock, words
+
+
+class BadDay(Exception):
+    """A day that cannot be shown; the message says why and what to enter."""
+
+
+def asked(text: str | None, today: date) -> date:
+    """The day asked for, or today. BadDay, with a sentence, for one that cannot be shown."""
+    if not text:
+        return today
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise BadDay(f"There is no such day. Enter one as year, month and day, such as {today.isoformat()}.") from None
+    if day > today:
+        raise BadDay(f"That day has not come yet. The latest day that can be shown is {words.day(today)}.")
+    first = first_day()
+    if first and day < first:
+        raise BadDay(f"Nothing was adopted by then. The earliest day that can be shown is {words.day(first)}.")
+    return day
+
+
+def first_day() -> date | None:
+    """The day from which the first document is in force."""
+    return db.session.scalar(select(func.min(Document.in_force_from)))
+
+
+def address(endpoint: str, **values) -> str:
+    """The address of a page, on the day that this one shows."""
+    if g.get("day") and g.day != clock.today():
+        values["as-at"] = g.day.isoformat()
+    return url_for(endpoint, **values)
+
+
+def this_page() -> str:
+    """The path and query of the page asked for, to come back to."""
+    return request.full_path.rstrip("?")
+
+
+def with_day(day: date) -> str:
+    """This page's address as at another day (today: without one)."""
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name != "as-at"]
+    if day != clock.today():
+        kept.append(("as-at", day.isoformat()))
+    return f"{request.path}?{urlencode(kept)}" if kept else request.path
+
+
+def stays_here(target: str | None) -> bool:
+    """Whether an address leads to this site: a path of its own, with no host and nothing that browsers read as one."""
+    if not target or not target.startswith("/") or target.startswith("//"):
+        return False
+    if "\\" in target or any(ord(letter) < 33 or ord(letter) == 127 for letter in target):
+        return False
+    return not urlsplit(target).netloc

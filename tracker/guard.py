@@ -1,0 +1,123 @@
+"""Who may open which page: signed in unless `@public`, and what each route says it needs. Refused unless declared."""
+
+import secrets
+
+from flask import abort, current_app, g, redirect, request, url_for
+from flask_login import current_user, logout_user
+from sqlalchemy import select
+from werkzeug.exceptions import Forbidden
+
+from actions import journal
+from actions.db import begin_writing, db
+from actions.errors import NotAllowed
+from actions.models import Agency
+from actions.permissions import Permission, may
+from actions.standing import Standing, plan_on
+from tracker import accounts, clock, days
+
+WRITING = frozenset({"POST"})
+
+
+def public(view):
+    """Anybody may open it."""
+    view.needs = None
+    return view
+
+
+def requires(permission: Permission):
+    """Only people who hold the permission (on some line at least) may open it."""
+
+    def declare(view):
+        view.needs = permission
+        return view
+
+    return declare
+
+
+def init_app(app):
+    app.before_request(_begin)
+    app.before_request(_check)
+    app.after_request(_headers)
+    app.register_error_handler(NotAllowed, _refused)
+
+
+def viewer():
+    """Who is signed in, with today's rights; nobody: None."""
+    return current_user.viewer if current_user.is_authenticated else None
+
+
+def nonce() -> str:
+    """The script nonce of this answer, also where a request is refused before it began."""
+    if "nonce" not in g:
+        g.nonce = secrets.token_urlsafe(16)
+    return g.nonce
+
+
+def _begin():
+    if request.method in WRITING:
+        begin_writing()
+
+
+def _check():
+    view = current_app.view_functions.get(request.endpoint)
+    if view is None or request.endpoint == "static":
+        return None
+    needs = getattr(view, "needs", abort)
+    if needs is abort:
+        abort(403)
+    if needs is None:
+        g.day = clock.today()
+        return None
+    if viewer() is None:
+        logout_user()
+        came_for = days.this_page() if request.method not in WRITING else None
+        return redirect(url_for("sign_in.sign_in", next=came_for))
+    if not may(viewer(), needs):
+        raise NotAllowed(needs)
+    if request.method not in WRITING:
+        accounts.keep_alive(current_user)
+    g.day = days.asked(request.args.get("as-at"), clock.today())
+    if request.method in WRITING and g.day != clock.today():
+        abort(409, "A past day is shown, so nothing can be entered. Go to today first.")
+    return None
+
+
+def _refused(refusal: NotAllowed):
+    """403, and for a signed-in person a line in the journal, in a transaction of its own."""
+    db.session.rollback()
+    if viewer() is not None:
+        begin_writing()
+        detail = f"{request.endpoint}: {getattr(refusal.args[0], 'name', 'refused').lower()}"
+        journal.security_event("refused", at=clock.now(), by_id=viewer().id, detail=detail)
+        db.session.commit()
+    return current_app.handle_http_exception(Forbidden())
+
+
+def _headers(response):
+    policy = (
+        f"default-src 'none'; script-src 'nonce-{nonce()}'; style-src 'self'; img-src 'self'; "
+        "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    )
+    response.headers.setdefault("Content-Security-Policy", policy)
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "same-origin")
+    if request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "no-store")
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    return response
+
+
+def line_or_404(document: str, number: str, agency: str | None = None) -> Standing:
+    """The line (or an agency's cell of it) on the day shown; 404 if there is none that day."""
+    found = plan_on(g.day).find(document, number) or abort(404)
+    if agency is None:
+        return found
+    cell = db.session.scalar(select(Agency.id).filter_by(key=agency))
+    return next((each for each in found.cells if each.cell == cell), None) or abort(404)
+
+
+def insist(permission: Permission, standing: Standing) -> None:
+    """403 unless the signed-in person may do this on this line."""
+    if not may(viewer(), permission, standing):
+        raise NotAllowed(permission)

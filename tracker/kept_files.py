@@ -1,0 +1,84 @@
+"""Files that people send as evidence: kept before their row is written, taken away again if nothing refers to them."""
+
+import re
+from pathlib import PurePath
+
+from sqlalchemy import select
+
+from actions import files
+from actions.db import begin_writing, db, lock_ledger
+from actions.errors import RuleBroken
+from actions.models import Evidence, Withdrawal, Words
+
+UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069<>:"/\\|?*]+')
+LONGEST_NAME = 120
+ENDINGS = {
+    "application/pdf": (".pdf",),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": (".docx",),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": (".xlsx",),
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": (".pptx",),
+    "application/vnd.oasis.opendocument.text": (".odt",),
+    "application/vnd.oasis.opendocument.spreadsheet": (".ods",),
+    "image/png": (".png",),
+    "image/jpeg": (".jpg", ".jpeg"),
+    "text/plain": (".txt", ".csv"),
+}
+PLAIN_NAME = "evidence"
+
+
+def clean_name(name: str | None) -> str:
+    """A file's name without folders, without what would act on a screen or in a folder, at most 120 characters."""
+    return _fit((name or "").replace("\\", "/").rpartition("/")[2])
+
+
+def _fit(name):
+    return " ".join(UNFIT.sub(" ", name).split()).strip(" .")[:LONGEST_NAME].strip(" .") or PLAIN_NAME
+
+
+def download_name(name: str | None, media_type: str) -> str:
+    """What a downloaded piece of evidence is called: its name, with the ending that its content has."""
+    fit = _fit(name or "")
+    endings = ENDINGS[media_type]
+    return fit if PurePath(fit).suffix.lower() in endings else f"{fit}{endings[0]}"
+
+
+def keep(uploads) -> list[tuple[str, files.StoredFile]]:
+    """Keep each upload under the ledger's lock: (name, file). If one is refused, none stays, and RuleBroken says why."""
+    lock_ledger()
+    kept = []
+    try:
+        for upload in uploads:
+            kept.append(_keep_one(upload))
+    except Exception:
+        drop_unused(file.sha256 for _, file in kept)
+        raise
+    return kept
+
+
+def _keep_one(upload):
+    name = clean_name(upload.filename)
+    try:
+        return name, files.keep(upload.stream)
+    except RuleBroken as broken:
+        raise RuleBroken(broken.field, f"{name}: {broken.message}") from None
+
+
+def drop_unused(hashes) -> None:
+    """Take away the bytes to which no standing evidence refers. Ends the transaction; what was not committed is gone."""
+    hashes = list(hashes)
+    db.session.rollback()
+    if not hashes:
+        return
+    begin_writing()
+    lock_ledger()
+    for sha256 in hashes:
+        if not _is_used(sha256):
+            files.remove(sha256)
+    db.session.rollback()
+
+
+def _is_used(sha256: str) -> bool:
+    """Whether evidence that was neither withdrawn nor redacted refers to these bytes."""
+    named = select(Evidence.id).join(Words, (Words.row_id == Evidence.id) & (Words.field == "file"))
+    standing = named.outerjoin(Withdrawal, Withdrawal.evidence_id == Evidence.id).where(Withdrawal.id.is_(None))
+    return db.session.scalar(standing.where(Words.text == sha256).limit(1)) is not None

@@ -1,0 +1,32 @@
+"""A line between pages: where it is found, and what of it this person may know by today's rights."""
+
+from actions.permissions import Permission, may
+from actions.standing import Standing, plan_on
+from tracker import clock, guard
+
+
+def where(standing: Standing, agencies: dict) -> dict:
+    """The parts of a line's address; `agencies` are the plan's, by number."""
+    taking = agencies.get(standing.cell)
+    return {"document": standing.line.document, "number": standing.number, "agency": taking and taking.key}
+
+
+def today(standing: Standing) -> Standing:
+    """The same line (or cell) as it stands today: rights are judged on this, whatever day is shown."""
+    if standing.facts.day == clock.today():
+        return standing
+    return find(plan_on(clock.today()), *standing.facts.key)
+
+
+def find(plan, action_id: int, cell_id: int | None) -> Standing | None:
+    """A line of the plan, or one agency's cell of it, by number."""
+    whole = plan.by_id.get(action_id)
+    if whole is None or cell_id is None:
+        return whole
+    return next((cell for cell in whole.cells if cell.cell == cell_id), None)
+
+
+def flags(standing: Standing) -> list[str]:
+    """The line's flags, without "restricted" for those who may not know today that such evidence exists."""
+    known = may(guard.viewer(), Permission.KNOW_RESTRICTED, today(standing))
+    return [flag for flag in standing.flags if known or flag != "restricted"]

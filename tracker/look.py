@@ -1,0 +1,55 @@
+"""What every template may count on: a name that is missing is refused, never drawn as nothing."""
+
+from jinja2 import StrictUndefined
+from jinja2.runtime import Undefined
+
+from actions.standing import plan_on
+from tracker import words
+from tracker.words.standing import RHYTHM, SUBMISSION
+
+
+def required(value, name):
+    """The value, or an error that names what a component was not given."""
+    if value is None or isinstance(value, Undefined) or value == "":
+        raise ValueError(f"The component needs {name}")
+    return value
+
+
+def columns_of(picture):
+    """A chart's column heads for the table component: all but the first are numbers."""
+    first, *others = picture.table.columns
+    return [first, *({"text": text, "number": True} for text in others)]
+
+
+def agencies_on(day):
+    """The agencies taking part on a day, by number."""
+    return plan_on(day).agencies
+
+
+def agency_key(standing):
+    """The key of the agency whose cell this is; none for a whole line."""
+    taking = standing.cell and plan_on(standing.facts.day).agencies.get(standing.cell)
+    return taking.key if taking else None
+
+
+def squares(duty):
+    """A duty's submissions as the strip of squares draws them."""
+    return [
+        {
+            "state": "owed" if each.state == "unanswered" else each.state,
+            "word": SUBMISSION[each.state],
+            "due": words.month(each.due),
+        }
+        for each in duty.submissions
+    ]
+
+
+HELPERS = (required, columns_of, agencies_on, agency_key, squares)
+
+
+def init_app(app):
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update({helper.__name__: helper for helper in HELPERS})
+    app.jinja_env.globals.update(FLAG_WORDS=words.FLAG, RHYTHM=RHYTHM)

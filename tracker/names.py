@@ -1,0 +1,25 @@
+"""What the people, agencies and lines of a day are called, for sentences."""
+
+from actions import queries
+from actions.standing import Plan
+
+
+class Names:
+    """Looks up by number; asks the database for people once."""
+
+    def __init__(self, plan: Plan):
+        self._plan = plan
+        self._titles = None
+
+    def agency(self, number) -> str:
+        taking = self._plan.agencies.get(number)
+        return taking.name if taking else "An agency"
+
+    def person(self, number) -> str:
+        if self._titles is None:
+            self._titles = queries.titles()
+        return self._titles.get(number) or "Somebody" if number else "The system"
+
+    def line(self, number) -> str:
+        standing = self._plan.by_id.get(number)
+        return standing.number if standing else "another line"

@@ -1,0 +1,105 @@
+"""What every page shows around its content: marking, board, day, navigation, who is signed in."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import current_app, g, request
+
+from actions import place, queries
+from actions.permissions import Permission, may
+from tracker import clock, days, guard
+from tracker.forms.text import showable
+
+OPEN_AIR_NOTE = "This example is served over plain http on this machine alone, so its cookies are not marked Secure."
+
+
+@dataclass(frozen=True)
+class Item:
+    """A link of the main navigation."""
+
+    text: str
+    href: str
+    current: str | None
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """The frame of a page."""
+
+    board_name: str
+    marking: str
+    example_line: str | None
+    nav: list
+    as_at: date
+    today: date
+    is_past: bool
+    today_href: str
+    path: str
+    query_args: list
+    person_title: str | None
+    nonce: str
+    footer_note: str | None
+
+
+# Text, endpoint, and the permission it needs.
+NAV = (
+    ("My update", "my_update.my_update", Permission.CONTRIBUTE),
+    ("Review", "review.queue", Permission.REVIEW),
+    ("Plan", "plan.glance_page", Permission.READ_PLAN),
+    ("Recommendations", "recommendations.recommendations", Permission.READ_PLAN),
+    ("Meetings", "meetings.meetings", Permission.READ_PLAN),
+    ("Reports", "reports.reports_page", Permission.READ_REPORTS),
+    ("People", "people.people", Permission.LOOK_AFTER_PEOPLE),
+    ("Owners", "ownership.ownership", Permission.ASSIGN),
+)
+
+
+def init_app(app):
+    app.jinja_env.globals["address"] = days.address
+    app.context_processor(lambda: {"page": frame()})
+
+
+def frame() -> Page:
+    """The frame of the page being drawn."""
+    today = clock.today()
+    day = g.get("day", today)
+    settings = queries.settings(day)
+    viewer = guard.viewer()
+    return Page(
+        board_name=settings["board_name"],
+        marking=settings["marking"],
+        example_line=place.EXAMPLE_LINE if current_app.config["EXAMPLE"] else None,
+        nav=_navigation(viewer, day),
+        as_at=day,
+        today=today,
+        is_past=day != today,
+        today_href=days.with_day(today),
+        path=request.path if days.stays_here(request.path) else "/",
+        query_args=[(showable(name), showable(value)) for name, value in request.args.items(multi=True)],
+        person_title=viewer and viewer.title,
+        nonce=guard.nonce(),
+        footer_note=OPEN_AIR_NOTE if current_app.config["OPEN_AIR"] else None,
+    )
+
+
+def _navigation(viewer, day):
+    return [
+        Item(text, days.address(endpoint), _current(endpoint), _count(endpoint, day))
+        for text, endpoint, permission in NAV
+        if viewer and may(viewer, permission)
+    ]
+
+
+def _current(endpoint) -> str | None:
+    """What `aria-current` says of a link: this page itself, or a page of its group."""
+    if request.endpoint == endpoint:
+        return "page"
+    return "true" if request.blueprint == endpoint.partition(".")[0] else None
+
+
+def _count(endpoint, day):
+    if endpoint != "review.queue":
+        return None
+    waiting = queries.waiting_for_chair(day)
+    return len(waiting["claims"]) + len(waiting["requests"])

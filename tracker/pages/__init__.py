@@ -1,0 +1,36 @@
+"""The page groups. Each is a module, a blueprint, a template folder and a test file of the same name."""
+
+from tracker.pages import (
+    evidence,
+    meetings,
+    my_update,
+    ownership,
+    people,
+    plan,
+    recommendations,
+    redaction,
+    reports,
+    review,
+    sign_in,
+    start,
+)
+
+GROUPS = (
+    start,
+    sign_in,
+    plan,
+    recommendations,
+    my_update,
+    evidence,
+    review,
+    reports,
+    meetings,
+    people,
+    ownership,
+    redaction,
+)
+
+
+def init_app(app):
+    for group in GROUPS:
+        app.register_blueprint(group.pages)

@@ -1,0 +1,102 @@
+"""An officer's update: what wants an answer, the card for each line, and asking for a new date."""
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+
+from actions import changes
+from actions.db import db
+from actions.errors import RuleBroken
+from actions.permissions import Permission
+from tracker import clock, guard, lines
+from tracker.forms import BaseForm
+from tracker.guard import requires
+from tracker.pages.my_update import cards, forms, rounds, saving
+from tracker.saving import saved
+
+pages = Blueprint("my_update", __name__)
+CLOSED = "This is not open, so nothing can be entered on it any more."
+
+
+@pages.get("/my-update")
+@requires(Permission.CONTRIBUTE)
+def my_update():
+    return render_template("my_update/list.html", round=rounds.of(guard.viewer(), g.day), flags_of=lines.flags)
+
+
+@pages.route("/my-update/<document>/<number>", methods=["GET", "POST"])
+@requires(Permission.CONTRIBUTE)
+def card(document, number):
+    shown = cards.of(document, number)
+    form = _update_form(shown)
+    if form and form.is_submitted() and _update_saved(shown, form):
+        return redirect(_next_line(shown))
+    if form and form.is_submitted():
+        shown = cards.of(document, number)
+    return _card_page(shown, form)
+
+
+def _update_form(shown):
+    """The form, where something may be entered today; a POST to a line that is closed is told so."""
+    if shown.takes_updates:
+        return forms.for_card(shown)
+    return None if request.method == "GET" else abort(409, CLOSED)
+
+
+def _update_saved(shown, form) -> bool:
+    """Whether the update was recorded; if not, the form says why."""
+    return form.validate() and saved(form, lambda: saving.save(shown, form))
+
+
+def _card_page(shown, form):
+    """The card. After a collision it shows what was added in the meantime, and takes the update when it is sent again."""
+    since = []
+    if form and "seen" in form.errors:
+        since = shown.added_after(saving.number(form.seen.data))
+        form.seen.data = str(shown.latest)
+    status = 409 if since else 400 if form and form.problems else 200
+    page = {"card": shown, "form": form, "since": since, "flags": lines.flags(shown.standing)}
+    page["own_agency"] = guard.viewer().agency_id
+    return render_template("my_update/card.html", **page), status
+
+
+def _next_line(shown):
+    """The next line that wants an answer, or the list when none does."""
+    waiting = rounds.of(guard.viewer(), clock.today()).groups["to_answer"]
+    flash(f"Your update on {shown.standing.number} is saved.", "success")
+    others = [row.standing for row in waiting if row.standing.facts.key != shown.standing.facts.key]
+    if not others or not shown.as_owner:
+        return url_for("my_update.my_update", _anchor="main")
+    return url_for("my_update.card", _anchor="main", **lines.where(others[0], shown.plan.agencies))
+
+
+@pages.route("/my-update/<document>/<number>/date", methods=["GET", "POST"])
+@requires(Permission.UPDATE)
+def new_date(document, number):
+    shown = cards.of(document, number)
+    guard.insist(Permission.UPDATE, lines.today(shown.standing))
+    form = forms.DateForm()
+    if form.validate_on_submit() and _asked(shown.standing, form):
+        flash(f"You have asked for a new date for {shown.standing.number}. The chair decides.", "success")
+        return redirect(url_for("my_update.card", **shown.where))
+    page = {"card": shown, "form": form, "withdrawing": BaseForm()}
+    return render_template("my_update/date.html", **page), 400 if form.problems else 200
+
+
+def _asked(standing, form) -> bool:
+    """Whether the request was recorded; if not, the form says why."""
+    asking = {"new_due": form.new_due.data, "reason": form.reason.data, "children": form.children.data}
+    who = {"by": guard.viewer(), "at": clock.now(), "cell_id": standing.cell}
+    return saved(form, lambda: changes.ask_for_date(standing.line.id, **who, **asking))
+
+
+@pages.post("/my-update/<document>/<number>/date/withdraw")
+@requires(Permission.UPDATE)
+def withdraw_request(document, number):
+    shown = cards.of(document, number)
+    line = shown.standing
+    try:
+        changes.withdraw_request(line.line.id, by=guard.viewer(), at=clock.now(), cell_id=line.cell)
+    except RuleBroken as broken:
+        abort(409, f"{broken.message}. It may have been withdrawn or decided a moment ago.")
+    db.session.commit()
+    flash(f"The request for a new date for {line.number} is withdrawn.", "success")
+    return redirect(url_for("my_update.card", **shown.where))

@@ -1,0 +1,123 @@
+"""The lines that a page offers to tick: every line and every agency's cell, filtered, each a row."""
+
+from dataclasses import dataclass
+
+from flask import request
+from wtforms.validators import ValidationError
+
+from actions import queries
+from actions.errors import RuleBroken
+from actions.permissions import Permission, Viewer, may
+from actions.standing import Plan, Standing
+from tracker import choosing
+from tracker.forms import BaseForm, Select, Tick, Ticks, choice
+
+NO_OWNER = "none"
+TICK = "Tick at least one line"
+
+
+def key_of(standing: Standing) -> str:
+    """A line as a form names it: 12, or 12-3 for an agency's cell."""
+    action, cell = standing.facts.key
+    return f"{action}-{cell}" if cell else str(action)
+
+
+class FilterForm(BaseForm):
+    """What is shown; it travels in the address."""
+
+    class Meta(BaseForm.Meta):
+        csrf = False
+
+    document = Select("Document")
+    priority = Select("Priority")
+    owner = Select("Owner")
+
+    def keeps(self, standing: Standing, plan: Plan) -> bool:
+        """Whether the row is shown: each answer that was chosen fits."""
+        line, owner = standing.line, plan.agencies.get(standing.owner_id)
+        has = {
+            "document": line.document,
+            "priority": str(line.priority),
+            "owner": owner.key if owner else NO_OWNER,
+        }
+        return all(self[name].data in (None, "", value) for name, value in has.items())
+
+
+class LinesForm(BaseForm):
+    """Any number of lines, ticked one by one or all that are shown."""
+
+    lines = Ticks("Lines")
+    all_shown = Tick("All of the lines shown here")
+
+    def validate_lines(self, field):
+        if not (field.data or self.all_shown.data):
+            raise ValidationError(TICK)
+
+    def chosen(self, rows: list[Standing], plan: Plan) -> list[Standing]:
+        """The lines ticked, or all of those shown; RuleBroken if that is none."""
+        known = {key_of(each): each for each in plan.answerable()}
+        found = rows if self.all_shown.data else [known[key] for key in self.lines.data]
+        if not found:
+            raise RuleBroken("lines", TICK)
+        return found
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line as the table draws it: which it is, where it stands, who answers for it and who helps."""
+
+    standing: Standing
+    key: str
+    agency: str | None
+    owner: str | None
+    officer: str | None
+    contributors: list
+
+
+@dataclass(frozen=True)
+class Offer:
+    """The lines that somebody may tick, after the filter; `total` counts those before it."""
+
+    plan: Plan
+    form: FilterForm
+    standings: list
+    total: int
+
+    def rows(self, titles: dict) -> list[Row]:
+        return [_row(each, self.plan.agencies, titles) for each in self.standings]
+
+
+def offer(plan: Plan, person: Viewer, permission: Permission, wanted=lambda standing: True) -> Offer:
+    """The lines on which the person may do this and that are `wanted`, filtered as the address says."""
+    form = _filter(plan)
+    mine = [each for each in plan.answerable() if may(person, permission, each) and wanted(each)]
+    shown = [each for each in mine if form.keeps(each, plan)]
+    return Offer(plan, form, shown, len(mine))
+
+
+def _filter(plan: Plan) -> FilterForm:
+    form = FilterForm(formdata=request.args)
+    known = queries.documents(plan.day)
+    numbers = [each for document in known if document.kind == "plan" for each in queries.priorities(document.id)]
+    form.document.choices = [choice("", "All"), *(choice(each.reference, each.title) for each in known)]
+    form.priority.choices = [
+        choice("", "All"),
+        *(choice(str(each.number), f"{each.number} {each.name}") for each in numbers),
+    ]
+    form.owner.choices = [*choosing.agencies(plan, "All"), choice(NO_OWNER, "No owner")]
+    return form
+
+
+def _row(standing, agencies, titles) -> Row:
+    def name(number):
+        return agencies[number].name if number in agencies else None
+
+    facts = standing.facts
+    return Row(
+        standing,
+        key_of(standing),
+        name(standing.cell),
+        name(facts.owner_id),
+        titles.get(facts.owner_person_id),
+        [name(number) for number in agencies if number in facts.contributors],
+    )

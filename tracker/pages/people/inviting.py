@@ -1,0 +1,98 @@
+"""Inviting somebody. No mail is set up, so the link is shown once, to who made it."""
+
+from email_validator import EmailNotValidError, validate_email
+from flask import flash, g, redirect, render_template, session, url_for
+from wtforms.validators import ValidationError
+
+from actions import changes, journal
+from actions.db import lock_ledger
+from actions.errors import RuleBroken
+from actions.models import ROLES
+from actions.permissions import Permission
+from actions.standing import plan_on
+from tracker import accounts, choosing, clock
+from tracker.forms import BaseForm, DayField, Email, Line, Needed, Select, Ticks, choice
+from tracker.guard import requires, viewer
+from tracker.pages.people.group import pages
+from tracker.saving import saved
+from tracker.words.people import ROLE, ROLE_MEANS
+
+LINK = "invitation_link"
+ROLE_CHOICES = [choice(role, ROLE[role], ROLE_MEANS[role]) for role in ROLES]
+LAST_DAY_IS_FOR = "A last day is for an inspector. Leave it empty, or choose the role Inspector"
+
+
+def is_an_address(form, field):
+    """An e-mail address, judged by its form alone: nobody is asked whether it exists."""
+    try:
+        validate_email(field.data, check_deliverability=False, test_environment=True)
+    except EmailNotValidError:
+        raise ValidationError("Enter an e-mail address, such as name@agency.example") from None
+
+
+class InviteForm(BaseForm):
+    email = Email("E-mail address", [Needed("Enter the e-mail address"), is_an_address], limit=254)
+    title = Line(
+        "What the person is",
+        [Needed("Enter what the person is, such as Lead officer, Police")],
+        description="By role, never by name, such as Lead officer, Police. Everybody sees this in the history.",
+    )
+    agency = Select("Agency", description="Not needed for an executive, a business manager or an inspector.")
+    role = Ticks("Roles", [Needed("Choose at least one role")], choices=ROLE_CHOICES)
+    last_day = DayField("Last day of the inspection", description="For an inspector only.")
+
+
+@pages.route("/people/invite", methods=["GET", "POST"])
+@requires(Permission.LOOK_AFTER_PEOPLE)
+def invite():
+    form = InviteForm()
+    form.agency.choices = choosing.agencies(plan_on(g.day), "No agency")
+    made = []
+    if form.validate_on_submit() and saved(form, lambda: made.append(_invite(form))):
+        return show_link(*made[0])
+    return render_template("people/invite.html", form=form), 400 if form.problems else 200
+
+
+def _invite(form):
+    lock_ledger()
+    if accounts.email_is_taken(form.email.data):
+        raise RuleBroken("email", "Somebody with that e-mail address has an account already")
+    if form.last_day.data and "inspector" not in form.role.data:
+        raise RuleBroken("last_day", LAST_DAY_IS_FOR)
+    agency = choosing.agency_called(plan_on(g.day), form.agency.data)
+    person = changes.add_person(title=form.title.data, agency_id=agency and agency.id, by=viewer(), at=clock.now())
+    for role in form.role.data:
+        give(person, role, form.last_day.data)
+    accounts.open_account(person.id, form.email.data)
+    return person.id, new_invitation(person.id)
+
+
+def give(person, role, last_day):
+    """Appoint somebody from today; only an inspector's appointment ends by itself."""
+    last_day = last_day if role == "inspector" else None
+    return changes.appoint(person, role, by=viewer(), at=clock.now(), last_day=last_day)
+
+
+def new_invitation(person_id: int) -> str:
+    """The token of a new invitation, with its line in the journal. Who calls commits."""
+    noted(person_id, "invited")
+    return accounts.invite(person_id)
+
+
+def noted(person_id: int, what: str) -> None:
+    """A change of people is a security event: by number, never by content."""
+    detail = f"person {person_id}: {what}"
+    journal.security_event("people_changed", at=clock.now(), by_id=viewer().id, detail=detail)
+
+
+def show_link(person_id: int, token: str):
+    """Lead to the person's page, which shows the link once: it travels in the cookie of who made it."""
+    session[LINK] = [person_id, accounts.invitation_link(token)]
+    flash("The invitation is made.", "success")
+    return redirect(url_for("people.person", number=person_id))
+
+
+def link_for(person_id: int) -> str | None:
+    """The link that was just made for this person, forgotten as it is shown."""
+    held = session.pop(LINK, None)
+    return held[1] if held and held[0] == person_id else None

@@ -1,0 +1,61 @@
+"""Who may open what: made from the addresses that the app answers and from what each view says it needs."""
+
+import re
+from dataclasses import dataclass
+
+from flask import current_app, render_template
+
+from actions.permissions import GRANTS, Permission, Scope
+from tracker.guard import requires
+from tracker.pages.people.group import pages
+from tracker.words.people import HOLDS, ROLE
+
+USES = {"GET": "look", "POST": "send", "PUT": "put", "PATCH": "change", "DELETE": "delete"}
+
+
+@dataclass(frozen=True)
+class Route:
+    """An address of the app. `declared`: its view says who may use it; `needs` None: anybody may."""
+
+    address: str
+    methods: tuple[str, ...]
+    endpoint: str
+    declared: bool
+    needs: Permission | None
+
+    @property
+    def grants(self) -> dict:
+        """The roles that may use it, each with the lines on which it may."""
+        return GRANTS[self.needs] if self.needs else {}
+
+    @property
+    def shown(self) -> str:
+        """The address without what its parts are limited to."""
+        return re.sub(r"<[^>]*?(\w+)>", r"<\1>", self.address)
+
+    @property
+    def uses(self) -> str:
+        return " and ".join(USES[method] for method in self.methods).capitalize()
+
+    @property
+    def who(self) -> list[str]:
+        """Each role, with the lines on which alone it may."""
+        grants = self.grants.items()
+        return [ROLE[role] if scope is Scope.ANY else f"{ROLE[role]} ({HOLDS[scope]})" for role, scope in grants]
+
+
+def table(app) -> list[Route]:
+    """Every route but that of the static files, in the order of their addresses."""
+    found = [_route(rule, app.view_functions[rule.endpoint]) for rule in app.url_map.iter_rules()]
+    return sorted((each for each in found if each.endpoint != "static"), key=lambda each: (each.address, each.methods))
+
+
+def _route(rule, view):
+    methods = tuple(method for method in USES if method in rule.methods)
+    return Route(rule.rule, methods, rule.endpoint, hasattr(view, "needs"), getattr(view, "needs", None))
+
+
+@pages.get("/people/routes")
+@requires(Permission.SEE_ROUTES)
+def routes():
+    return render_template("people/routes.html", routes=table(current_app))

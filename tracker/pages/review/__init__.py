@@ -1,0 +1,76 @@
+"""What deserves the chair, and deciding it."""
+
+from flask import Blueprint, flash, g, redirect, render_template, url_for
+
+from actions.changes import Word
+from actions.changes.deciding import ALREADY
+from actions.permissions import Permission
+from actions.standing import plan_on
+from tracker import clock, guard, lines
+from tracker.guard import requires
+from tracker.pages.review import cases, forms, queues
+from tracker.pages.review.outcomes import BY_KEY, RECORD, with_field
+from tracker.saving import saved
+
+pages = Blueprint("review", __name__)
+
+
+@pages.get("/review")
+@requires(Permission.REVIEW)
+def queue():
+    groups = queues.of(g.day)
+    mine = queues.for_viewer(guard.viewer(), queues.in_order(groups))
+    return render_template(
+        "review/queue.html", groups=groups, mine=mine, agencies=plan_on(g.day).agencies, where=lines.where
+    )
+
+
+@pages.route("/review/<document>/<number>", methods=["GET", "POST"])
+@requires(Permission.REVIEW)
+def line(document, number):
+    case = cases.of(document, number)
+    form = forms.for_case(case)
+    groups = queues.of(g.day)
+    if not form.is_submitted():
+        return _page(case, form, groups, 200)
+    status = _decide(case, form)
+    if status is None:
+        flash(BY_KEY[form.outcome.data].done.format(case.standing.number), "success")
+        return redirect(_next(case, groups))
+    return _page(cases.of(document, number), form, queues.of(g.day), status)
+
+
+def _decide(case, form) -> int | None:
+    """Record the decision. If it is refused, the form says why, and the answer's status is returned."""
+    if not form.validate():
+        return 400
+    outcome = BY_KEY[form.outcome.data]
+    minute = form.minute.data or "" if case.authority(outcome) == cases.BOARD else ""
+    word = Word(by=guard.viewer(), at=clock.now(), taken_on=form.taken_on.data, minute=minute)
+    if saved(form, lambda: RECORD[outcome.key](case.standing, form, word)):
+        return None
+    lost = ALREADY in form.outcome.errors or not outcome.is_open(case.standing)
+    return 409 if lost else 400
+
+
+def _page(case, form, groups, status):
+    """The queue beside the line, with a form that offers only what is open to this person."""
+    forms.offer(form, case)
+    page = {"groups": groups, "agencies": case.plan.agencies, "where": lines.where, "flags": lines.flags(case.standing)}
+    return render_template("review/line.html", case=case, form=form, asking=_asking(case), **page), status
+
+
+def _asking(case) -> dict:
+    """For each field, the offered outcomes that ask for it."""
+    fields = ("assurance", "checked_by", "duty", "new_due", "reason", "recheck")
+    return {name: with_field(name, case.offered) for name in fields}
+
+
+def _next(case, before):
+    """Where "Decide and next" leads: to the next line on which this person may decide, or to the queue."""
+    key = case.standing.facts.key
+    after = queues.for_viewer(guard.viewer(), queues.in_order(queues.of(clock.today())))
+    following = queues.following(queues.in_order(before), after, key)
+    if following is None:
+        return url_for("review.queue", _anchor="main")
+    return url_for("review.line", _anchor="main", **lines.where(following, case.plan.agencies))

@@ -1,0 +1,54 @@
+"""What waits for the chair, in groups, and which line comes next."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from actions import queries
+from actions.permissions import Permission, Viewer, may
+from actions.standing import Standing
+
+# Each group of queries.waiting_for_chair, in the order in which it is worked through, with its title.
+TITLES = {
+    "claims": "Claims",
+    "requests": "Requests for a new date",
+    "overdue": "Overdue, longest first",
+    "silent": "Silent",
+    "green_while_overdue": "Green while overdue",
+    "orphans": "Without an owner",
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """Lines that wait for the same reason."""
+
+    title: str
+    lines: list[Standing]
+
+    def holds(self, key) -> bool:
+        return any(each.facts.key == key for each in self.lines)
+
+
+def of(day: date) -> list[Group]:
+    """The groups that hold anything, in order."""
+    waiting = queries.waiting_for_chair(day)
+    return [Group(title, waiting[name]) for name, title in TITLES.items() if waiting[name]]
+
+
+def in_order(groups) -> list[Standing]:
+    """Every line that waits, once, where it first comes."""
+    return list({each.facts.key: each for group in groups for each in group.lines}.values())
+
+
+def for_viewer(viewer: Viewer, waiting) -> list[Standing]:
+    """Those on which this person may decide, or record the board's answer."""
+    records = may(viewer, Permission.RECORD_FOR_BOARD)
+    return [each for each in waiting if records or may(viewer, Permission.DECIDE, each)]
+
+
+def following(before, after, key) -> Standing | None:
+    """What waits next after the line `key`: in the order before the decision, of those that wait after it."""
+    keys = [each.facts.key for each in before]
+    later = keys[keys.index(key) + 1 :] if key in keys else []
+    wait = {each.facts.key: each for each in after if each.facts.key != key}
+    return next((wait[each] for each in (*later, *keys) if each in wait), None)

@@ -1,0 +1,85 @@
+"""A report as a tagged PDF."""
+
+from tracker.papers.content import Content, Status
+from tracker.pdf import Band, Cell, Column, Paper, Strong
+
+
+def draw(content: Content) -> bytes:
+    """The PDF; page 1 is for a reader with two minutes."""
+    paper = Paper(
+        title=f"{content.board}: {content.title}",
+        reference=content.reference,
+        marking=content.marking,
+        second_line=content.example_line,
+        edition=content.edition,
+        as_at=content.as_at,
+        author=content.board,
+    )
+    _page_one(paper, content)
+    paper.page_break()
+    for heading, table in content.tables:
+        paper.h2(heading)
+        if table.note:
+            paper.para(table.note, style="muted")
+        _table(paper, table)
+    _proof(paper, content)
+    return paper.bytes()
+
+
+def _page_one(paper, content):
+    paper.h1(content.title)
+    paper.para([Strong(f"As at {content.as_at}. "), content.period_line], style="muted")
+    if content.correction:
+        paper.para(content.correction, style="muted")
+    paper.quote([Strong("The chair's verdict: "), content.verdict])
+    for picture, since in content.pictures:
+        paper.figure(picture)
+        paper.para(since, style="muted")
+    *figures, coming = content.figures
+    left, right = paper.columns()
+    left.h2("Decisions asked of the board")
+    _listed(left, content.decisions, "No decision is asked for.")
+    _figure(left, *coming)
+    left.h2("What worries us")
+    _listed(left, content.worries, "Nothing is named.")
+    right.h2("What worked")
+    _listed(right, content.successes, "Nothing is named.")
+    right.h2("In figures")
+    for figure in figures:
+        _figure(right, *figure)
+
+
+def _figure(flow, name, said):
+    flow.para([Strong(f"{name}: "), said])
+
+
+def _listed(flow, items, nothing):
+    if items:
+        flow.numbered(items)
+    else:
+        flow.para(nothing)
+
+
+def _table(paper, table):
+    columns = [
+        Column(head, width, "right" if number else "left", names_row=place == 0)
+        for place, (head, width, number) in enumerate(table.columns)
+    ]
+    paper.table(table.caption, columns, [_row(row) for row in table.rows])
+
+
+def _row(row):
+    if isinstance(row, str):
+        return Band(row)
+    return [Cell(cell.word, colour=cell.colour) if isinstance(cell, Status) else cell for cell in row]
+
+
+def _proof(paper, content):
+    paper.h2("Do the numbers add up?")
+    for sentence in content.reconciliation:
+        paper.para(sentence)
+    paper.h2("The rules: the first that holds, from the top")
+    paper.numbered([[Strong(f"{word}: "), meaning] for word, meaning in content.rules])
+    paper.h2("Proof")
+    for sentence in content.proof:
+        paper.para(sentence, style="muted")

@@ -1,0 +1,17 @@
+"""Recording what a form asks: all of it in one commit, or none of it."""
+
+from actions.db import db
+from actions.errors import RuleBroken
+from tracker.forms import land
+
+
+def saved(form, verb) -> bool:
+    """Do what `verb` does and commit once. A broken rule lands on its field, and nothing is kept."""
+    try:
+        verb()
+    except RuleBroken as refusal:
+        db.session.rollback()
+        land(form, refusal)
+        return False
+    db.session.commit()
+    return True

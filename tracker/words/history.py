@@ -1,0 +1,86 @@
+"""History as sentences: one for each verb of the record."""
+
+from tracker.words import days
+from tracker.words.standing import ASSURANCE
+
+QUIET = frozenset({"adopt_duty", "owe_duty", "answer"})
+
+SENTENCES = {
+    "assign": lambda e, n: f"{n.agency(e.ref)} became the owner" + (f": {n.person(e.other)}" if e.other else ""),
+    "contribute": lambda e, n: f"{n.agency(e.ref)} began to contribute",
+    "end_contribution": lambda e, n: f"{n.agency(e.ref)} no longer contributes",
+    "update": lambda e, n: (
+        (f"Rated {e.word} for {days.quarter(e.day)}" if e.word else f"Added to the picture for {days.quarter(e.day)}")
+        + (f", back on course {days.by_the_end(e.second_day)}" if e.second_day else "")
+    ),
+    "starting_position": lambda e, n: (
+        f"Starting position as minuted on {days.day(e.day)}, not checked: "
+        + (f"rated {e.word}" if e.word else "reported complete")
+    ),
+    "add_evidence": lambda e, n: "Restricted evidence was added" if e.yes else "Evidence was added",
+    "withdraw_evidence": lambda e, n: "Evidence was withdrawn",
+    "claim": lambda e, n: "Reported complete",
+    "ask_for_date": lambda e, n: f"Asked for a new date: {days.by_the_end(e.day)}",
+    "withdraw_request": lambda e, n: "Withdrew the request for a new date",
+    "accept": lambda e, n: (
+        f"The claim was accepted ({ASSURANCE[e.word]})"
+        + (f", to be checked again by {days.day(e.second_day)}" if e.second_day else "")
+    ),
+    "send_back": lambda e, n: "The claim was sent back",
+    "agree": lambda e, n: f"A new date was agreed: {days.by_the_end(e.day)}",
+    "decline": lambda e, n: "The request for a new date was declined",
+    "set_date": lambda e, n: f"A first date was set: {days.by_the_end(e.day)}",
+    "stop": lambda e, n: "It was stopped",
+    "supersede": lambda e, n: "It was superseded",
+    "reopen": lambda e, n: f"It was reopened, due {days.by_the_end(e.day)}",
+    "end_duty": lambda e, n: "Its regular reporting was ended",
+    "extend_line": lambda e, n: f"With the extension of the plan, its date became {days.by_the_end(e.day)}",
+    "carry": lambda e, n: "It was carried under the extended plan",
+    "accept_recommendation": lambda e, n: f"The meeting accepted it, due {days.by_the_end(e.day)}",
+    "accept_in_part": lambda e, n: f"The meeting accepted it in part, due {days.by_the_end(e.day)}",
+    "merge": lambda e, n: f"It was merged into {n.line(e.other)}",
+    "not_accept": lambda e, n: "The meeting did not accept it",
+    "set_aside": lambda e, n: "A decision was set aside",
+    "challenge": lambda e, n: f"{n.agency(e.other)} was asked a question, to be answered by {days.day(e.day)}",
+    "answer_challenge": lambda e, n: f"{n.agency(e.other)} answered the challenge",
+    "end_challenge": lambda e, n: "The challenge ended",
+    "mark": lambda e, n: f"Marked by hand: {MARK[e.word]}" + (f" ({n.line(e.ref)})" if e.ref else ""),
+    "unmark": lambda e, n: f"No longer marked: {MARK[e.word]}",
+}
+MARK = {
+    "repeat": "it repeats an earlier recommendation",
+    "waiting_outside": "it waits on a body outside the board",
+    "said_before": "another action said it before",
+}
+
+# The words that history shows under a sentence, in this order, with what introduces them.
+DETAILS = {
+    "said": "",
+    "why": "Why: ",
+    "next_steps": "Next: ",
+    "help_asked": "Help asked: ",
+    "children": "For children: ",
+    "why_better": "Better because: ",
+    "own_words": "What will be done: ",
+    "reason": "Reason: ",
+    "checked_by": "Checked: ",
+    "minute": "Minute: ",
+    "question": "",
+    "answer": "",
+    "ending": "",
+    "note": "",
+}
+REDACTED = "[redacted]"
+
+
+def sentence(event, names) -> str:
+    """What happened; a decision taken on an earlier day than it was recorded says so."""
+    said = SENTENCES[event.verb](event, names)
+    if event.taken_on and event.taken_on != event.counts_from:
+        said += f" (decided on {days.day(event.taken_on)}, recorded on {days.day(event.counts_from)})"
+    return f"{said}."
+
+
+def details(words: dict) -> list[str]:
+    """The words typed, each introduced; what was redacted says so."""
+    return [f"{lead}{words[field] or REDACTED}" for field, lead in DETAILS.items() if field in words]
