@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from actions.db import db
 from actions.models import (
     Action,
+    Challenge,
     Document,
     Evidence,
     Meeting,
@@ -175,6 +176,56 @@ def silent_agencies(plan: Plan, quarter: Quarter) -> list[str]:
     owing = {each.owner_id for each in lines if each.own_status in OPEN and each.facts.was_open_on(quarter.first)}
     spoke = {each.owner_id for each in lines if each.facts.speaks_for and each.facts.speaks_for >= quarter}
     return [taking.name for number, taking in plan.agencies.items() if number in owing - spoke]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A challenge on a day: the question, the agency's answer and how it ended, each with its words."""
+
+    row: Challenge
+    day: date
+    words: dict
+    answered: Challenge | None = None
+    ended: Challenge | None = None
+
+    @property
+    def number(self) -> int:
+        return self.row.id
+
+    @property
+    def is_open(self) -> bool:
+        return self.ended is None
+
+    @property
+    def waits_for_agency(self) -> bool:
+        return self.is_open and self.answered is None
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the answer is owed and its day has passed."""
+        return self.waits_for_agency and self.row.due_day < self.day
+
+    @property
+    def age(self) -> int:
+        """Days from the question to its end, or to the day shown."""
+        last = self.ended.counts_from if self.ended else self.day
+        return (last - self.row.counts_from).days
+
+
+def challenges(day: date) -> list[Asked]:
+    """The questions on record on `day`: those that are open first, oldest first; then the ended ones, latest first."""
+    rows = list(db.session.scalars(select(Challenge).where(Challenge.counts_from <= day).order_by(Challenge.id)))
+    words = words_of(row.id for row in rows)
+    about = {(row.challenge_id, row.verb): row for row in rows}
+    found = [_asked(row, day, words, about) for row in rows if row.verb == "challenge"]
+    ended = [each for each in found if not each.is_open]
+    return [each for each in found if each.is_open] + sorted(ended, key=lambda each: -each.ended.id)
+
+
+def _asked(row, day, words, about) -> Asked:
+    answered, ended = (about.get((row.id, verb)) for verb in ("answer_challenge", "end_challenge"))
+    told = {name: text for each in (row, answered, ended) if each for name, text in words.get(each.id, {}).items()}
+    return Asked(row, day, told, answered, ended)
 
 
 def search(text: str, day: date) -> list[Standing]:

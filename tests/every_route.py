@@ -13,9 +13,11 @@ from checked_page import CheckedClient
 from people import viewer_of
 from sqlalchemy import func, select
 
+from actions import changes
 from actions.db import db
 from actions.models import Evidence, Report
-from actions.permissions import EVERYONE, GRANTS
+from actions.periods import london_moment
+from actions.permissions import EVERYONE, GRANTS, viewer
 from actions.standing import plan_on
 
 NOBODY = "nobody"
@@ -54,7 +56,17 @@ class Board:
         owner = plan_on(EXAMPLE_TODAY).agencies[self.line.owner_id].key
         self.people = {role: self._person(role, AGENCY.get(role, owner)) for role in EVERYONE}
         self.target = self._person("executive", owner)
+        self.challenge = self._a_challenge()
         self.real = self._real()
+
+    def _a_challenge(self):
+        """A question that waits for the agency that answers for the line."""
+        with self.app.test_request_context():
+            asking = {"question": "Who reads them?", "due_day": LAST_DAY, "at": london_moment(EXAMPLE_TODAY)}
+            chair = viewer(self.people["chair"], EXAMPLE_TODAY)
+            number = changes.challenge(agency_id=self.line.owner_id, **asking, by=chair).id
+            db.session.commit()
+        return number
 
     def _person(self, role, agency):
         last_day = LAST_DAY if role == "inspector" else None
@@ -80,6 +92,7 @@ class Board:
         line = {"document": self.line.line.document, "number": self.line.number}
         return {
             **dict.fromkeys(("plan", "my_update", "review", "recommendations"), line),
+            "challenges": {"number": self.challenge},
             "evidence": {"number": db.session.scalar(evidence)},
             "people": {"number": self.target, "role": "executive"},
             "reports": {"kind": report.kind, "period": report.period, "edition": report.edition, "ending": "html"},

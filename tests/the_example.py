@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from actions import permissions
 from actions.db import db
-from actions.models import Action, Evidence, Person
+from actions.models import Action, Challenge, Evidence, Person
 from actions.standing import plan_on
 
 TODAY = date(2017, 1, 16)
@@ -57,7 +57,9 @@ def _numbered():
     evidence = select(Evidence.id).join(Action, Action.id == Evidence.action_id)
     file = db.session.scalars(evidence.where(Evidence.kind == "file", Action.number == "2.14")).first()
     person = db.session.scalars(select(Person.id)).first()
+    challenge = db.session.scalars(select(Challenge.id).where(Challenge.verb == "challenge")).all()
     return {
+        "challenges.challenge": [{"number": number} for number in challenge],
         "people.person": [{"number": person}],
         "evidence.download": [{"number": file}],
         "evidence.withdraw": [{"number": file}],

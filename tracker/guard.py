@@ -121,3 +121,9 @@ def insist(permission: Permission, standing: Standing) -> None:
     """403 unless the signed-in person may do this on this line."""
     if not may(viewer(), permission, standing):
         raise NotAllowed(permission)
+
+
+def insist_agency(permission: Permission, agency_id: int) -> None:
+    """403 unless the signed-in person, who holds the permission, belongs to this agency."""
+    if viewer().agency_id != agency_id:
+        raise NotAllowed(permission)

@@ -49,6 +49,7 @@ NAV = (
     ("Plan", "plan.glance_page", Permission.READ_PLAN),
     ("Recommendations", "recommendations.recommendations", Permission.READ_PLAN),
     ("Meetings", "meetings.meetings", Permission.READ_PLAN),
+    ("Challenges", "challenges.challenges", Permission.READ_PLAN),
     ("Reports", "reports.reports_page", Permission.READ_REPORTS),
     ("People", "people.people", Permission.LOOK_AFTER_PEOPLE),
     ("Owners", "ownership.ownership", Permission.ASSIGN),

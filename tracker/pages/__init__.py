@@ -1,6 +1,7 @@
 """The page groups. Each is a module, a blueprint, a template folder and a test file of the same name."""
 
 from tracker.pages import (
+    challenges,
     evidence,
     meetings,
     my_update,
@@ -25,6 +26,7 @@ GROUPS = (
     review,
     reports,
     meetings,
+    challenges,
     people,
     ownership,
     redaction,

@@ -82,6 +82,7 @@ def action(document, number):
         answers=[each for each in plan.standings if each.facts.merged_into == standing.line.id],
         may_update=_may_update(standing, person),
         may_decide=may(person, Permission.REVIEW),
+        may_challenge=may(person, Permission.CHALLENGE),
     )
 
 

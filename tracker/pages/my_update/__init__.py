@@ -2,7 +2,7 @@
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 
-from actions import changes
+from actions import changes, queries
 from actions.db import db
 from actions.errors import RuleBroken
 from actions.permissions import Permission
@@ -19,7 +19,15 @@ CLOSED = "This is not open, so nothing can be entered on it any more."
 @pages.get("/my-update")
 @requires(Permission.CONTRIBUTE)
 def my_update():
-    return render_template("my_update/list.html", round=rounds.of(guard.viewer(), g.day), flags_of=lines.flags)
+    asked = [each for each in queries.challenges(g.day) if _to_answer(each)]
+    return render_template(
+        "my_update/list.html", round=rounds.of(guard.viewer(), g.day), flags_of=lines.flags, asked=asked
+    )
+
+
+def _to_answer(asked) -> bool:
+    """Whether a challenge waits for this person's agency."""
+    return asked.waits_for_agency and asked.row.agency_id == guard.viewer().agency_id
 
 
 @pages.route("/my-update/<document>/<number>", methods=["GET", "POST"])
