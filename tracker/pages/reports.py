@@ -15,6 +15,7 @@ from tracker import clock, days, papers
 from tracker.forms import BaseForm, DayField, Line, Words, land
 from tracker.guard import requires, viewer
 from tracker.papers import html
+from tracker.saving import saved
 
 pages = Blueprint("reports", __name__)
 MEDIA_TYPES = {"pdf": "application/pdf", "html": "text/html; charset=utf-8", "facts": "application/json"}
@@ -171,15 +172,9 @@ def draft(kind, period):
     quarter = _insist_draft(kind, period)
     kept = db.session.get(ReportDraft, (kind, period))
     form = DraftForm(data=_shown(kept, quarter))
-    if form.validate_on_submit():
-        try:
-            _save(form, kind, period)
-        except RuleBroken as broken:
-            land(form, broken)
-        else:
-            db.session.commit()
-            flash("The draft is saved.", "success")
-            return redirect(days.address("reports.draft", kind=kind, period=period))
+    if form.validate_on_submit() and saved(form, lambda: _save(form, kind, period)):
+        flash("The draft is saved.", "success")
+        return redirect(days.address("reports.draft", kind=kind, period=period))
     status = 400 if form.problems else 200
     freeze_form = FreezeForm(formdata=None, prefix="freeze")
     return _draft_page(form, freeze_form, kept, quarter, kind), status
