@@ -14,6 +14,7 @@ from tracker.pages import (
     review,
     sign_in,
     start,
+    workbook,
 )
 
 GROUPS = (
@@ -22,6 +23,7 @@ GROUPS = (
     plan,
     recommendations,
     my_update,
+    workbook,
     evidence,
     review,
     reports,

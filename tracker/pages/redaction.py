@@ -9,6 +9,7 @@ from actions.permissions import Permission
 from tracker import clock, days, papers
 from tracker.forms import BaseForm, Line, Needed, land
 from tracker.guard import requires, viewer
+from tracker.workbook import previews
 
 pages = Blueprint("redaction", __name__)
 
@@ -72,6 +73,7 @@ def redact():
 
 
 def _redacted(gone):
+    previews.forget_all()
     journal.security_event("redacted", at=clock.now(), by_id=viewer().id, detail="words taken out")
     db.session.commit()
     sweep()

@@ -1,0 +1,148 @@
+"""The agency workbook: downloaded, filled in offline, uploaded, looked at line by line, applied."""
+
+from io import BytesIO
+
+from flask import Blueprint, abort, flash, redirect, render_template, send_file, url_for
+
+from actions import journal, place, queries
+from actions.db import begin_writing, db
+from actions.periods import Quarter
+from actions.permissions import Permission
+from tracker import clock, guard
+from tracker.forms import BaseForm, Files
+from tracker.guard import requires
+from tracker.pages.workbook import comparing
+from tracker.words import count
+from tracker.workbook import content, previews, writing
+from tracker.workbook.opening import LARGEST_FILE, Refused
+from tracker.workbook.reading import read
+
+pages = Blueprint("workbook", __name__)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NOTHING = "No line of the workbook holds an answer, so nothing would change."
+
+
+class UploadForm(BaseForm):
+    workbook = Files(
+        "The workbook, filled in", most=1, description="The Excel file that you downloaded here; up to 8 MB."
+    )
+
+    def validate(self, extra_validators=None):
+        if super().validate(extra_validators) and len(self.workbook.data) == 1:
+            return True
+        self.workbook.errors = self.workbook.errors or ["Choose the workbook"]
+        return False
+
+
+@pages.get("/my-update/workbook.xlsx")
+@requires(Permission.CONTRIBUTE)
+def download():
+    viewer, today = guard.viewer(), clock.today()
+    if viewer.agency_id is None:
+        abort(404)
+    marking = {"marking": queries.settings(today)["marking"], "example_line": place.example_line()}
+    book = content.of(viewer, today, **marking)
+    made = writing.write(book, clock.now())
+    _note_export(book)
+    answer = send_file(
+        BytesIO(made), XLSX, as_attachment=True, download_name=f"{book.agency}-{book.quarter.label}.xlsx"
+    )
+    answer.headers.update({"Content-Security-Policy": "sandbox", "Cache-Control": "no-store"})
+    return answer
+
+
+def _note_export(book):
+    """The access line: the one thing that a download writes."""
+    begin_writing()
+    detail = f"workbook of {book.agency} for {book.quarter.label}"
+    journal.security_event("export", at=clock.now(), by_id=guard.viewer().id, detail=detail)
+    db.session.commit()
+
+
+@pages.route("/my-update/workbook", methods=["GET", "POST"])
+@requires(Permission.CONTRIBUTE)
+def upload():
+    form = UploadForm()
+    if form.validate_on_submit() and _kept(form):
+        return redirect(url_for("workbook.preview"))
+    return _upload_page(form)
+
+
+def _upload_page(form):
+    waits = previews.waiting(guard.viewer()) is not None
+    return render_template("workbook/upload.html", form=form, waits=waits), 400 if form.problems else 200
+
+
+def _kept(form) -> bool:
+    """Whether the upload could be read and would be accepted, and is kept; if not, the form says why."""
+    try:
+        book = _tried(form.workbook.data[0])
+    except Refused as refused:
+        db.session.rollback()
+        form.form_errors = [*refused.problems]
+        return False
+    db.session.rollback()
+    begin_writing()
+    previews.keep(guard.viewer(), book)
+    db.session.commit()
+    return True
+
+
+def _tried(sent):
+    """The uploaded file, read, and recorded for a trial that who calls rolls back."""
+    book = read(sent.stream.read(LARGEST_FILE + 1), sent.filename, guard.viewer(), clock.today())
+    if not book.answers:
+        raise Refused(NOTHING)
+    previews.record(guard.viewer(), book.quarter, book.answers)
+    return book
+
+
+@pages.get("/my-update/workbook/preview")
+@requires(Permission.CONTRIBUTE)
+def preview():
+    return _preview_page()
+
+
+def _preview_page(problems=()):
+    """What would change; without a preview that waits, the way to upload one."""
+    found = previews.waiting(guard.viewer())
+    if found is None:
+        return redirect(url_for("workbook.upload"))
+    form = BaseForm()
+    form.form_errors = [*problems]
+    shown = comparing.of(found, guard.viewer())
+    return render_template("workbook/preview.html", form=form, shown=shown), 409 if problems else 200
+
+
+@pages.post("/my-update/workbook/preview")
+@requires(Permission.CONTRIBUTE)
+def apply():
+    found = previews.waiting(guard.viewer())
+    if found is None:
+        flash("That workbook was applied or discarded, or has waited for more than a day. Upload it again.", "warning")
+        return redirect(url_for("workbook.upload"))
+    try:
+        changed = _apply(found)
+    except Refused as refused:
+        db.session.rollback()
+        return _preview_page(refused.problems)
+    db.session.commit()
+    flash(f"Your workbook is applied: {count(changed, 'line')} answered.", "success")
+    return redirect(url_for("my_update.my_update"))
+
+
+def _apply(found) -> int:
+    """Record every line of the preview, and forget it; how many lines it had. Refused if any line cannot be recorded."""
+    shown, viewer = comparing.of(found, guard.viewer()), guard.viewer()
+    previews.record(viewer, Quarter(found.quarter), [each.answer for each in shown.changes], comparing.agreed(shown))
+    previews.forget(viewer)
+    return len(shown.changes)
+
+
+@pages.post("/my-update/workbook/discard")
+@requires(Permission.CONTRIBUTE)
+def discard():
+    previews.forget(guard.viewer())
+    db.session.commit()
+    flash("The workbook is discarded. Nothing has changed.", "success")
+    return redirect(url_for("workbook.upload"))

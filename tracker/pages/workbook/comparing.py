@@ -1,0 +1,85 @@
+"""What a workbook would change, line by line, beside what stands and what was added since it was made."""
+
+from dataclasses import dataclass
+
+from flask import request
+
+from actions import queries
+from actions.periods import Quarter
+from actions.standing import Standing
+from tracker import clock
+from tracker.words import history as sentences
+from tracker.workbook import previews
+from tracker.workbook.content import latest_updates, own_lines
+from tracker.workbook.layout import ANSWERS
+from tracker.workbook.reading import Answer
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line that would change. `latest`: its latest update's number; `before`: what that said, told."""
+
+    answer: Answer
+    standing: Standing | None
+    latest: int
+    before: list
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.answer.document, self.answer.number
+
+    @property
+    def field(self) -> str:
+        """The name of the tick that an update made meanwhile needs."""
+        return f"over-{self.answer.row}"
+
+    @property
+    def conflict(self) -> bool:
+        return self.latest not in (0, self.answer.seen)
+
+    @property
+    def said(self) -> str:
+        return ANSWERS[self.answer.answer]
+
+    @property
+    def after(self) -> list:
+        return sentences.details(self.answer.words)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A preview as it is looked at."""
+
+    quarter: Quarter
+    changes: list[Change]
+
+    @property
+    def conflicts(self) -> int:
+        return sum(each.conflict for each in self.changes)
+
+
+def of(preview, viewer) -> Shown:
+    """The preview's lines as they stand today; a line that is no longer the agency's has no standing."""
+    own = own_lines(viewer, clock.today())
+    answers = previews.answers_of(preview)
+    found = [(each, own.get((each.document, each.number))) for each in answers]
+    numbers = latest_updates([standing for _, standing in found if standing])
+    latest = {each.row: numbers.get(standing.facts.key, 0) if standing else 0 for each, standing in found}
+    words = queries.words_of(filter(None, latest.values()))
+    return Shown(
+        Quarter(preview.quarter),
+        [
+            Change(each, standing, latest[each.row], sentences.details(words.get(latest[each.row], {})))
+            for each, standing in found
+        ],
+    )
+
+
+def agreed(shown: Shown) -> dict:
+    """By line, the latest update that the person has seen: the workbook's, or the one whose tick they set."""
+    return {each.key: _seen(each) for each in shown.changes}
+
+
+def _seen(change) -> int:
+    ticked = change.conflict and request.form.get(change.field) == str(change.latest)
+    return change.latest if ticked else change.answer.seen

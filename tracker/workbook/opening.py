@@ -1,0 +1,84 @@
+"""Opening an uploaded workbook: what it holds is measured before anything is unpacked."""
+
+import warnings
+import zipfile
+from io import BytesIO
+
+import openpyxl
+
+from tracker.workbook.layout import LINES
+
+LARGEST_FILE = 8 * 1024 * 1024
+MOST_MEMBERS = 100
+LARGEST_MEMBER = 16 * 1024 * 1024
+LARGEST_SHEET = 4 * 1024 * 1024
+LARGEST_TOTAL = 24 * 1024 * 1024
+STRINGS = "xl/sharedStrings.xml"
+OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
+MACROS = ("vbaproject", "macrosheets", "activex", "dialogsheets")
+
+
+class Refused(Exception):
+    """A workbook that cannot be used; `problems` are sentences, each with the cell where there is one."""
+
+    def __init__(self, *problems: str):
+        super().__init__(*problems)
+        self.problems = problems
+
+
+def open_book(content: bytes, name: str):
+    """The workbook, read only. Refused, at once, for what is no .xlsx, holds macros or is far too large."""
+    if len(content) > LARGEST_FILE:
+        raise Refused("The file is larger than 8 MB. Upload the workbook that you downloaded here, filled in")
+    if name.lower().endswith((".xlsm", ".xlsb", ".xltm", ".xlam")):
+        raise Refused("Workbooks with macros are not accepted. Save it as an Excel workbook (.xlsx)")
+    if content.startswith(OLD_OR_LOCKED):
+        raise Refused(
+            "The file has a password or an old format. Save it as an Excel workbook (.xlsx) without a password"
+        )
+    _check_members(content)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return openpyxl.load_workbook(BytesIO(content), read_only=True, keep_links=False)
+    except Exception:  # openpyxl fails in many ways on broken files; each means the same here
+        raise Refused("The file is damaged or no Excel workbook. Download it again and fill that in") from None
+
+
+def _check_members(content):
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as packed:
+            members = packed.infolist()
+            _check_sizes(members)
+            _check_macros(packed, members)
+            _check_entities(packed, members)
+    except Refused:
+        raise
+    except Exception:  # a damaged or lying archive shows as one of many errors
+        raise Refused("The file is damaged or no Excel workbook. Download it again and fill that in") from None
+
+
+def _check_sizes(members):
+    too_large = any(each.file_size > _limit(each.filename) for each in members)
+    if too_large or len(members) > MOST_MEMBERS or sum(each.file_size for each in members) > LARGEST_TOTAL:
+        raise Refused(
+            f"The workbook unpacks to more than the sheet “{LINES}” can hold. Download it again and fill that in"
+        )
+
+
+def _limit(name) -> int:
+    return LARGEST_SHEET if name.startswith("xl/worksheets/") else LARGEST_MEMBER
+
+
+def _check_macros(packed, members):
+    named = any(mark in each.filename.lower() for each in members for mark in MACROS)
+    if named or b"macroEnabled" in packed.read("[Content_Types].xml"):
+        raise Refused("Workbooks with macros are not accepted. Save it as an Excel workbook (.xlsx)")
+
+
+def _check_entities(packed, members):
+    """No workbook needs a document type; entities that grow without end hide in one."""
+    for each in members:
+        text = packed.read(each)
+        if each.filename.endswith((".xml", ".rels")) and (b"<!DOCTYPE" in text or b"\x00" in text[:200]):
+            raise Refused("The file holds more than a workbook needs. Download it again and fill that in")
