@@ -92,6 +92,9 @@ def readable(answer):
     """What a reader could find in an answer, a PDF's text among it."""
     if answer.mimetype == "application/pdf":
         return " ".join(page.extract_text() for page in PdfReader(BytesIO(answer.data)).pages)
+    if zipfile.is_zipfile(BytesIO(answer.data)):
+        with zipfile.ZipFile(BytesIO(answer.data)) as packed:
+            return " ".join(packed.read(each).decode() for each in packed.infolist())
     return answer.get_data(as_text=True)
 
 
