@@ -2,24 +2,29 @@
 
 from actions.models.adopted import Action, Agency, Document, Duty, Priority, Team
 from actions.models.base import Assurance, Ledger, Rating, ledger_classes
+from actions.models.governing import (
+    AUDIENCES,
+    MARKS,
+    Challenge,
+    Mark,
+    Meeting,
+    Release,
+    Setting,
+)
 from actions.models.people import ROLES, Appointment, Person
 from actions.models.record import (
-    AUDIENCES,
+    HOWS,
     KINDS_OF_EVIDENCE,
-    MARKS,
     SHOWS,
     Answer,
     Assignment,
-    Challenge,
     Claim,
     DateRequest,
     Decision,
     Evidence,
-    Mark,
-    Meeting,
+    ExemptionRequest,
     Redaction,
-    Release,
-    Setting,
+    RoundSent,
     StartingPosition,
     Update,
     Withdrawal,
@@ -30,6 +35,7 @@ from actions.models.store import JournalLine, Place, Words
 __all__ = [
     "AUDIENCES",
     "FORMS",
+    "HOWS",
     "KINDS_OF_EVIDENCE",
     "MARKS",
     "REPORT_KINDS",
@@ -48,6 +54,7 @@ __all__ = [
     "Document",
     "Duty",
     "Evidence",
+    "ExemptionRequest",
     "JournalLine",
     "Ledger",
     "Mark",
@@ -62,6 +69,7 @@ __all__ = [
     "ReportBytes",
     "ReportDraft",
     "ReportWithdrawal",
+    "RoundSent",
     "Setting",
     "StartingPosition",
     "Team",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from actions.models.base import Assurance, Ledger, Rating, one_of
@@ -16,24 +16,47 @@ class OnLine:
 
 
 class Assignment(OnLine, Ledger):
-    """Who answers for a line from a first day on (assign), or helps with it (contribute, until end_contribution)."""
+    """Who answers for a line from a first day on (assign), stands in for its officer until a last day (cover), or
+    helps with it (contribute, until end_contribution)."""
 
     __tablename__ = "assignments"
-    VERBS = ("assign", "contribute", "end_contribution")
-    __table_args__ = (one_of("verb", VERBS),)
+    VERBS = ("assign", "contribute", "end_contribution", "cover")
+    __table_args__ = (
+        one_of("verb", VERBS),
+        CheckConstraint("verb <> 'cover' OR (last_day IS NOT NULL AND person_id IS NOT NULL)", name="cover_ends"),
+    )
 
     agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     first_day: Mapped[date]
+    last_day: Mapped[date | None]
 
 
-class Update(OnLine, Ledger):
+HOWS = ("email", "telephone", "meeting", "letter", "link")
+
+
+class Given:
+    """Entered for somebody: what they said, how and on which day. `given_by` is typed: who it came from."""
+
+    given_how: Mapped[str | None] = mapped_column(String(10))
+    given_on: Mapped[date | None]
+    given_person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+
+
+def given_whole() -> tuple[CheckConstraint, ...]:
+    """The CHECKs of a table whose rows may be entered for somebody."""
+    together = "(given_how IS NULL) = (given_on IS NULL)"
+    return one_of("given_how", HOWS), CheckConstraint(together, name="given_how_and_when")
+
+
+class Update(OnLine, Given, Ledger):
     """What an officer says of a line, for the quarter that begins on `quarter`. Contributors' carry no rating."""
 
     __tablename__ = "updates"
     VERBS = ("update",)
-    TYPED = ("said", "why", "next_steps", "help_asked", "children", "why_better")
+    TYPED = ("said", "why", "next_steps", "help_asked", "children", "why_better", "given_by")
     __table_args__ = (
+        *given_whole(),
         one_of("verb", VERBS),
         one_of("rating", Rating),
         CheckConstraint("as_owner = (rating IS NOT NULL)", name="owners_rate"),
@@ -61,12 +84,13 @@ class Answer(Ledger):
     due: Mapped[date]
 
 
-KINDS_OF_EVIDENCE = ("file", "link", "held")
+KINDS_OF_EVIDENCE = ("file", "link", "held", "meeting", "decision")
 SHOWS = ("activity", "practice", "impact")
 
 
 class Evidence(OnLine, Ledger):
-    """What supports an update: a file (typed `file` is its SHA-256), a link, or something held by the agency."""
+    """What supports an update: a file (typed `file` is its SHA-256), a link, something held by the agency, a meeting on
+    record or a decision on record. `recheck_on`: the day from which it ought to be looked at again."""
 
     __tablename__ = "evidence"
     VERBS = ("add_evidence",)
@@ -80,6 +104,9 @@ class Evidence(OnLine, Ledger):
     restricted: Mapped[bool]
     size: Mapped[int | None] = mapped_column(BigInteger)
     media_type: Mapped[str | None] = mapped_column(String(100))
+    recheck_on: Mapped[date | None]
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
+    decision_id: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"))
 
 
 class Withdrawal(Ledger):
@@ -106,19 +133,47 @@ class Claim(OnLine, Ledger):
     evidence_ids: Mapped[list] = mapped_column(JSON)
 
 
-class DateRequest(OnLine, Ledger):
+class DateRequest(OnLine, Given, Ledger):
     """A later month asked for by the owner, or that request withdrawn."""
 
     __tablename__ = "date_requests"
     VERBS = ("ask_for_date", "withdraw_request")
-    TYPED = ("reason", "children")
+    TYPED = ("reason", "children", "given_by")
     __table_args__ = (
+        *given_whole(),
         one_of("verb", VERBS),
         CheckConstraint("(verb = 'ask_for_date') = (new_due IS NOT NULL)", name="a_month_is_asked"),
     )
 
     request_id: Mapped[int | None] = mapped_column(ForeignKey("date_requests.id"))
     new_due: Mapped[date | None]
+
+
+class ExemptionRequest(OnLine, Given, Ledger):
+    """An agency says that an action asked of each agency does not apply to it, or withdraws that."""
+
+    __tablename__ = "exemption_requests"
+    VERBS = ("ask_exemption", "withdraw_exemption")
+    TYPED = ("reason", "given_by")
+    __table_args__ = (
+        *given_whole(),
+        one_of("verb", VERBS),
+        CheckConstraint("cell_id IS NOT NULL", name="of_one_agency"),
+    )
+
+    request_id: Mapped[int | None] = mapped_column(ForeignKey("exemption_requests.id"))
+
+
+class RoundSent(Ledger):
+    """An agency's officer says that the quarter's update is finished."""
+
+    __tablename__ = "rounds"
+    VERBS = ("send_round",)
+    TYPED = ("note",)
+    __table_args__ = (one_of("verb", VERBS),)
+
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"), index=True)
+    quarter: Mapped[date]
 
 
 class StartingPosition(OnLine, Ledger):
@@ -156,6 +211,9 @@ OUTCOMES = (
     "merge",
     "not_accept",
     "set_aside",
+    "ask_each_agency",
+    "exempt",
+    "not_exempt",
 )
 NEEDS_DATE = ("agree", "set_date", "reopen", "extend_line", "extend_document")
 
@@ -182,6 +240,7 @@ class Decision(Ledger):
     document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"))
     claim_id: Mapped[int | None] = mapped_column(index=True)
     request_id: Mapped[int | None] = mapped_column(ForeignKey("date_requests.id"))
+    exemption_id: Mapped[int | None] = mapped_column(ForeignKey("exemption_requests.id"))
     decision_id: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"))
     duty_id: Mapped[int | None]
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
@@ -190,79 +249,6 @@ class Decision(Ledger):
     assurance: Mapped[str | None] = mapped_column(String(10))
     recheck_on: Mapped[date | None]
     by_the_board: Mapped[bool] = mapped_column(default=False)
-
-
-class Challenge(Ledger):
-    """A question on record to an agency, its answer, and how it ended."""
-
-    __tablename__ = "challenges"
-    VERBS = ("challenge", "answer_challenge", "end_challenge")
-    TYPED = ("question", "answer", "ending")
-    __table_args__ = (
-        one_of("verb", VERBS),
-        one_of("ended", ("practice_changed", "satisfied", "escalated")),
-        CheckConstraint("(verb = 'end_challenge') = (ended IS NOT NULL)", name="says_how_it_ended"),
-    )
-
-    action_id: Mapped[int | None] = mapped_column(ForeignKey("actions.id"), index=True)
-    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
-    challenge_id: Mapped[int | None] = mapped_column(ForeignKey("challenges.id"))
-    due_day: Mapped[date | None]
-    ended: Mapped[str | None] = mapped_column(String(20))
-
-
-MARKS = ("repeat", "waiting_outside", "said_before")
-
-
-class Mark(Ledger):
-    """A mark made by hand on an action, or taken off: it repeats, waits on an outside body, or was said before by another."""
-
-    __tablename__ = "marks"
-    VERBS = ("mark", "unmark")
-    TYPED = ("note",)
-    __table_args__ = (one_of("verb", VERBS), one_of("mark", MARKS))
-
-    action_id: Mapped[int] = mapped_column(ForeignKey("actions.id"), index=True)
-    mark: Mapped[str] = mapped_column(String(20))
-    other_id: Mapped[int | None] = mapped_column(ForeignKey("actions.id"))
-
-
-class Meeting(Ledger):
-    """A meeting of the sub group or of the board, on a day."""
-
-    __tablename__ = "meetings"
-    VERBS = ("hold_meeting",)
-    TYPED = ("name",)
-    __table_args__ = (one_of("verb", VERBS),)
-
-    day: Mapped[date]
-
-
-class Setting(Ledger):
-    """A setting of the board (names, marking), from a day on. The latest row for its key counts."""
-
-    __tablename__ = "settings"
-    VERBS = ("set",)
-    __table_args__ = (one_of("verb", VERBS),)
-
-    key: Mapped[str] = mapped_column(String(40))
-    value: Mapped[str] = mapped_column(Text)
-
-
-AUDIENCES = ("sub_group", "executives", "inspectors")
-
-
-class Release(Ledger):
-    """The originator's permission to use a document in reporting, for an audience (rules.md section 7)."""
-
-    __tablename__ = "releases"
-    VERBS = ("release",)
-    TYPED = ("given_by", "reference")
-    __table_args__ = (one_of("verb", VERBS), one_of("audience", AUDIENCES))
-
-    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"))
-    audience: Mapped[str] = mapped_column(String(20))
-    given_on: Mapped[date]
 
 
 class Redaction(Ledger):

@@ -136,11 +136,13 @@ class LineFacts:
     merged_into: int | None = None
     decision_id: int | None = None
     stopped: bool = False
+    exempt: bool = False
     carried: bool = False
     reopened: bool = False
     open_since: list = field(default_factory=list)
     last_day: date | None = None
     request: object = None
+    exemption: object = None
     original_due: date | None = None
     claim: ClaimFacts | None = None
     rated: Rated | None = None
@@ -150,6 +152,8 @@ class LineFacts:
     owner_id: int | None = None
     owner_person_id: int | None = None
     owner_since: date | None = None
+    covered_by_id: int | None = None
+    covered_until: date | None = None
     contributors: frozenset = frozenset()
     evidence_ids: tuple[int, ...] = ()
     restricted_evidence: bool = False

@@ -41,6 +41,12 @@ class _Scratch:
 
 def _assign(facts, event, _):
     facts.owner_id, facts.owner_person_id, facts.owner_since = event.ref, event.other, event.counts_from
+    facts.covered_by_id = facts.covered_until = None
+
+
+def _cover(facts, event, _):
+    over = event.second_day < facts.day
+    facts.covered_by_id, facts.covered_until = (None, None) if over else (event.other, event.second_day)
 
 
 def _contribute(facts, event, _):
@@ -123,6 +129,20 @@ def _stop(facts, event, _):
     facts.open_since.append((event.counts_from, False))
 
 
+def _ask_exemption(facts, event, scratch):
+    facts.exemption = event
+
+
+def _exemption_answered(facts, event, _):
+    facts.exemption = None
+
+
+def _exempt(facts, event, _):
+    facts.exemption = None
+    facts.exempt = True
+    facts.open_since.append((event.counts_from, False))
+
+
 def _reopen(facts, event, _):
     _date(facts, event.day)
     facts.claim = None
@@ -182,6 +202,7 @@ def _nothing(facts, event, _):
 
 VERBS = {
     "assign": _assign,
+    "cover": _cover,
     "contribute": _contribute,
     "end_contribution": _end_contribution,
     "update": _update,
@@ -204,6 +225,11 @@ VERBS = {
     "accept_in_part": _consider,
     "merge": _consider,
     "not_accept": _consider,
+    "ask_exemption": _ask_exemption,
+    "withdraw_exemption": _exemption_answered,
+    "exempt": _exempt,
+    "not_exempt": _exemption_answered,
+    "ask_each_agency": _nothing,
     "adopt_duty": _duty,
     "owe_duty": _duty,
     "answer": _answer,

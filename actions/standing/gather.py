@@ -8,7 +8,7 @@ from collections import namedtuple
 from datetime import date
 from functools import cache
 
-from sqlalchemy import JSON, Boolean, Date, Integer, String, bindparam, cast, func, null, select, union_all
+from sqlalchemy import JSON, Boolean, Date, Integer, String, bindparam, cast, exists, func, null, select, union_all
 
 from actions.db import db
 from actions.models import (
@@ -23,6 +23,7 @@ from actions.models import (
     Document,
     Duty,
     Evidence,
+    ExemptionRequest,
     Mark,
     Priority,
     StartingPosition,
@@ -54,13 +55,14 @@ Taking = namedtuple("Taking", "id key name short")
 
 # What each table writes into the common columns. `ref` is what the row is about, `other` who or what else it names.
 LOG = {
-    Assignment: {"day": "first_day", "ref": "agency_id", "other": "person_id"},
+    Assignment: {"day": "first_day", "second_day": "last_day", "ref": "agency_id", "other": "person_id"},
     Update: {"day": "quarter", "second_day": "forecast", "word": "rating", "yes": "as_owner"},
     Answer: {"day": "due", "ref": "duty_id", "other": "update_id"},
-    Evidence: {"ref": "update_id", "yes": "restricted"},
+    Evidence: {"second_day": "recheck_on", "ref": "update_id", "word": "kind", "yes": "restricted"},
     Withdrawal: {"ref": "evidence_id"},
     Claim: {"ref": "update_id", "numbers": "evidence_ids"},
     DateRequest: {"day": "new_due", "ref": "request_id"},
+    ExemptionRequest: {"ref": "request_id"},
     StartingPosition: {"day": "minuted_on", "word": "rating", "yes": "reported_complete"},
     Duty: {"day": "first", "ref": "every", "other": "decision_id", "word": "what", "yes": "is_the_action"},
     Challenge: {"day": "due_day", "ref": "challenge_id", "other": "agency_id"},
@@ -68,7 +70,7 @@ LOG = {
     Decision: {
         "day": "new_due",
         "second_day": "recheck_on",
-        "ref": ("claim_id", "request_id", "decision_id", "duty_id"),
+        "ref": ("claim_id", "request_id", "exemption_id", "decision_id", "duty_id"),
         "other": ("merged_into_id", "document_id"),
         "word": "assurance",
         "yes": "by_the_board",
@@ -92,7 +94,7 @@ def lines(day: date, only: int | None = None) -> list[Line]:
         "priority": Priority.number,
         "due": Action.due,
         "recommendation": Action.recommendation,
-        "each_agency": Action.each_agency,
+        "each_agency": Action.each_agency | _asked_of_each(),
         "national": Action.national,
         "recurring": Action.recurring,
         "example": Action.example,
@@ -108,7 +110,17 @@ def lines(day: date, only: int | None = None) -> list[Line]:
         .order_by(Document.in_force_from, Document.id, Action.position)
     )
     query = query if only is None else query.where(Action.id == only)
-    return [Line(*row) for row in db.session.execute(query)]
+    return [Line(*row) for row in db.session.execute(query, {"day": day})]
+
+
+def _asked_of_each():
+    """Whether a standing decision asks the line of each agency."""
+    aside = Decision.__table__.alias("aside")
+    set_aside = exists().where(
+        aside.c.decision_id == Decision.id, aside.c.verb == "set_aside", aside.c.counts_from <= DAY
+    )
+    asked = exists().where(Decision.action_id == Action.id, Decision.verb == "ask_each_agency")
+    return asked.where(Decision.counts_from <= DAY, ~set_aside).correlate(Action)
 
 
 def events(day: date, only: int | None = None) -> list[Event]:

@@ -71,7 +71,14 @@ RULES = (
     ),
     Rule("not_accepted", "decided so, with a reason", lambda f: f.considered == "not_accept", "closed", None, False),
     Rule("merged", "merged into another action", lambda f: f.considered == "merge", "closed", None, False),
-    Rule("stopped", "a decision stopped or superseded it", lambda f: f.stopped, "closed", None, False),
+    Rule(
+        "stopped",
+        "a decision stopped or superseded it, or (one agency's own line) said that it does not apply there",
+        lambda f: f.stopped or f.exempt,
+        "closed",
+        None,
+        False,
+    ),
     Rule(
         "complete",
         "the claim was accepted, and no duty of it runs on",

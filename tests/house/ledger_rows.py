@@ -62,6 +62,8 @@ OWN_COLUMNS = {
         **dict.fromkeys(("head_hash", "facts_sha256", "html_sha256", "pdf_sha256"), HASH),
     },
     "report_withdrawals": {"report_id": 24},
+    "exemption_requests": {"action_id": 6, "cell_id": 1},
+    "rounds": {"agency_id": 1, "quarter": DAY},
 }
 CLASSES = {table.__tablename__: table for table in ledger_classes()}
 NUMBER_OF = {name: number for number, name in enumerate(OWN_COLUMNS, 1)}

@@ -8,7 +8,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from board_apps import settings
-from ledger_rows import CLASSES, NUMBER_OF, OWN_COLUMNS, put, put_one_of_each
+from ledger_rows import CLASSES, DAY, NUMBER_OF, OWN_COLUMNS, put, put_one_of_each
 from sqlalchemy import CheckConstraint, inspect, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
@@ -127,6 +127,14 @@ VIOLATIONS = {
     "ck_decisions_names_its_target": {"verb": "merge"},
     "ck_decisions_names_what_it_sets_aside": {"verb": "set_aside"},
     "ck_challenges_says_how_it_ended": {"verb": "end_challenge"},
+    "ck_assignments_cover_ends": {"verb": "cover"},
+    "ck_exemption_requests_of_one_agency": {"cell_id": None},
+    **{f"ck_{table}_given_how_and_when": {"given_how": "email"} for table in ("updates", "exemption_requests")},
+    "ck_date_requests_given_how_and_when": {"given_on": DAY},
+    **{
+        f"ck_{table}_given_how_known": {"given_how": "nonsense", "given_on": DAY}
+        for table in ("date_requests", "exemption_requests", "updates")
+    },
 }
 # The other way round, where a constraint has two.
 OTHER_WAYS = {

@@ -7,6 +7,7 @@ QUIET = frozenset({"adopt_duty", "owe_duty", "answer"})
 
 SENTENCES = {
     "assign": lambda e, n: f"{n.agency(e.ref)} became the owner" + (f": {n.person(e.other)}" if e.other else ""),
+    "cover": lambda e, n: f"{n.person(e.other)} stands in until {days.day(e.second_day)}",
     "contribute": lambda e, n: f"{n.agency(e.ref)} began to contribute",
     "end_contribution": lambda e, n: f"{n.agency(e.ref)} no longer contributes",
     "update": lambda e, n: (
@@ -41,6 +42,11 @@ SENTENCES = {
     "merge": lambda e, n: f"It was merged into {n.line(e.other)}",
     "not_accept": lambda e, n: "The meeting did not accept it",
     "set_aside": lambda e, n: "A decision was set aside",
+    "ask_each_agency": lambda e, n: "From now on each agency answers this for itself",
+    "ask_exemption": lambda e, n: "Said that this does not apply to the agency",
+    "withdraw_exemption": lambda e, n: "Withdrew that this does not apply",
+    "exempt": lambda e, n: "It was decided that this does not apply to the agency",
+    "not_exempt": lambda e, n: "It was decided that this does apply to the agency",
     "challenge": lambda e, n: f"{n.agency(e.other)} was asked a question, to be answered by {days.day(e.day)}",
     "answer_challenge": lambda e, n: f"{n.agency(e.other)} answered the challenge",
     "end_challenge": lambda e, n: "The challenge ended",
@@ -65,6 +71,7 @@ DETAILS = {
     "reason": "Reason: ",
     "checked_by": "Checked: ",
     "minute": "Minute: ",
+    "given_by": "Given by: ",
     "question": "",
     "answer": "",
     "ending": "",

@@ -96,9 +96,10 @@ def _rolled_up(standing):
 
 
 def _asked_of_each(standing):
-    waiting = [cell.cell for cell in standing.cells if cell.status != "complete"]
-    every = days.count(len(standing.cells), "agency", "agencies")
-    done = f"{len(standing.cells) - len(waiting)} of {every} complete"
+    asked = [cell for cell in standing.cells if not cell.facts.exempt]
+    waiting = [cell.cell for cell in asked if cell.status != "complete"]
+    every = days.count(len(asked), "agency", "agencies")
+    done = f"{len(asked) - len(waiting)} of {every} complete"
     if not waiting:
         return f"Complete in all of {every}."
     if len(waiting) > NAMED_AT_MOST:
@@ -168,6 +169,12 @@ def _on_track(standing):
     return f"Delivered {days.month(standing.facts.claim.accepted_on)}; its reporting goes on and is answered so far."
 
 
+def _stopped(standing):
+    if standing.facts.exempt:
+        return "It does not apply to this agency; the reason is in its history."
+    return "A decision stopped it; the reason is in its history."
+
+
 def _considered(words):
     return lambda standing: words
 
@@ -176,7 +183,7 @@ REASONS = {
     "to_be_considered": _considered("No decision stands on this recommendation yet."),
     "not_accepted": _considered("The meeting did not accept it; the reason is in its history."),
     "merged": _considered("It was merged into another action and stands with that."),
-    "stopped": _considered("A decision stopped it; the reason is in its history."),
+    "stopped": _stopped,
     "complete": _complete,
     "reported_complete": _reported,
     "overdue": _overdue,
