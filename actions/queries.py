@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from actions.db import db
 from actions.models import (
@@ -18,6 +18,7 @@ from actions.models import (
     Release,
     Report,
     ReportWithdrawal,
+    RoundSent,
     Setting,
     Withdrawal,
     Words,
@@ -145,6 +146,28 @@ def mine(viewer: Viewer, day: date) -> list[Standing]:
     """The open lines and cells for which the person's agency answers, most urgent first."""
     owned = [each for each in plan_on(day).answerable() if may(viewer, Permission.UPDATE, each)]
     return sorted((each for each in owned if each.own_status in OPEN), key=_urgency)
+
+
+def owed_by(viewer: Viewer, quarter: Quarter, day: date) -> list[Standing]:
+    """Of those, the ones that owe an update for the quarter: open from its first day of (rules.md section 3)."""
+    return [each for each in mine(viewer, day) if each.facts.was_open_on(quarter.first)]
+
+
+Sent = namedtuple("Sent", "on by_id by note")
+
+
+def round_sent(agency_id: int | None, quarter: Quarter, day: date) -> Sent | None:
+    """That an agency's update for a quarter was sent by the end of `day`: when, by whom (what they are), with what note."""
+    title, note = aliased(Words), aliased(Words)
+    query = (
+        select(RoundSent.counts_from, RoundSent.by_id, title.text, note.text)
+        .outerjoin(title, (title.row_id == RoundSent.by_id) & (title.field == "title"))
+        .outerjoin(note, (note.row_id == RoundSent.id) & (note.field == "note"))
+        .where(RoundSent.agency_id == agency_id, RoundSent.quarter == quarter.first, RoundSent.counts_from <= day)
+        .order_by(RoundSent.id)
+    )
+    row = db.session.execute(query).first()
+    return row and Sent(*row)
 
 
 def helped(viewer: Viewer, day: date) -> list[Standing]:

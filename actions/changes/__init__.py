@@ -50,6 +50,7 @@ from actions.changes.governing import (
 from actions.changes.open_verbs import OPEN_IN, is_open_for
 from actions.changes.people import add_person, appoint, end_appointment
 from actions.changes.redacting import places, redact
+from actions.changes.rounds import send_round
 
 __all__ = [
     "CARRIED",
@@ -95,6 +96,7 @@ __all__ = [
     "reopen",
     "save_draft",
     "send_back",
+    "send_round",
     "set_aside",
     "set_date",
     "set_setting",

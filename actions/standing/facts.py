@@ -194,6 +194,10 @@ class LineFacts:
     def behind(self) -> tuple[Submission, ...]:
         return tuple(each for duty in self.running for each in duty.behind)
 
+    def answers_for(self, quarter: Quarter) -> bool:
+        """Whether an update of the owner speaks for that quarter or a later one."""
+        return self.speaks_for is not None and self.speaks_for >= quarter
+
     def was_open_on(self, day: date) -> bool:
         """Whether the line was open at the end of that day."""
         changes = [is_open for since, is_open in self.open_since if since <= day]

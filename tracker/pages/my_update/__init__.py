@@ -1,6 +1,6 @@
 """An officer's update: what wants an answer, the card for each line, and asking for a new date."""
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 
 from actions import changes, queries
 from actions.db import db
@@ -9,10 +9,11 @@ from actions.permissions import Permission
 from tracker import clock, guard, lines
 from tracker.forms import BaseForm
 from tracker.guard import requires
-from tracker.pages.my_update import cards, forms, rounds, saving
+from tracker.pages.my_update import cards, forms, rounds, saving, sending
+from tracker.pages.my_update.group import pages
 from tracker.saving import saved
 
-pages = Blueprint("my_update", __name__)
+__all__ = ["pages", "sending"]
 CLOSED = "This is not open, so nothing can be entered on it any more."
 
 

@@ -36,10 +36,16 @@ class Round:
     agencies: dict
     own: list[Row]
     helped: list[Row]
+    sent: queries.Sent | None
 
     @property
     def until(self) -> date:
         return update_day(self.quarter)
+
+    @property
+    def owed(self) -> list[Row]:
+        """What the summary lists: the lines that owe an answer, and those answered though none was owed."""
+        return [row for row in self.own if row.owed or row.answered]
 
     @property
     def groups(self):
@@ -61,11 +67,12 @@ def of(viewer: Viewer, day: date) -> Round:
     def rows(lines):
         return [_row(each, quarters, words) for each in lines]
 
-    return Round(quarters[0], plan_on(day).agencies, rows(own), rows(helped))
+    sent = queries.round_sent(viewer.agency_id, quarters[0], day)
+    return Round(quarters[0], plan_on(day).agencies, rows(own), rows(helped), sent)
 
 
 def _row(standing, quarters, words) -> Row:
     facts = standing.facts
-    answered = tuple((each, bool(facts.speaks_for and facts.speaks_for >= each)) for each in quarters)
+    answered = tuple((each, facts.answers_for(each)) for each in quarters)
     said = sentences.details(words.get(facts.rated.update_id, {})) if facts.rated else []
     return Row(standing, answered, facts.was_open_on(quarters[0].first), said)
