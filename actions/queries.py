@@ -4,7 +4,7 @@ from collections import namedtuple
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from actions.db import db
@@ -281,12 +281,11 @@ def withdrawn_reports() -> set[int]:
     return set(db.session.scalars(select(ReportWithdrawal.report_id)))
 
 
-def released_to(audience: str, day: date) -> set[int]:
-    """The documents that the originator permits to be used for this audience, by number."""
-    rows = db.session.scalars(
-        select(Release.document_id).where(Release.audience == audience, Release.counts_from <= day)
-    )
-    return set(rows)
+def released_to(audiences: tuple[str, ...], day: date) -> set[int]:
+    """The documents that the originator permits to be used for each of these audiences, by number."""
+    query = select(Release.document_id).where(Release.audience.in_(audiences), Release.counts_from <= day)
+    to_each = func.count(Release.audience.distinct()) == len(set(audiences))
+    return set(db.session.scalars(query.group_by(Release.document_id).having(to_each)))
 
 
 def meetings(day: date) -> list[Meeting]:

@@ -84,11 +84,11 @@ def test_a_permission_is_recorded_for_each_audience_ticked(office):
     assert "Letter of 9 January 2017" in text
     profile = next(each.id for each in queries.documents(TODAY) if each.handling)
     released = {
-        audience for audience in ("sub_group", "executives", "inspectors") if queries.released_to(audience, TODAY)
+        audience for audience in ("sub_group", "executives", "inspectors") if queries.released_to((audience,), TODAY)
     }
     assert released == {"sub_group", "executives"}
-    assert queries.released_to("sub_group", TODAY) == {profile}
-    assert queries.released_to("sub_group", date(2017, 1, 15)) == set()
+    assert queries.released_to(("sub_group",), TODAY) == {profile}
+    assert queries.released_to(("sub_group",), date(2017, 1, 15)) == set()
 
 
 BAD_PERMISSIONS = {

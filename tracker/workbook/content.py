@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from actions import queries
 from actions.changes import is_open_for
@@ -70,7 +70,7 @@ def _number(standing, viewer, plan) -> str:
 def of(viewer: Viewer, day: date, *, marking: str, example_line: str | None) -> Content:
     """The workbook's content as at today, for the earliest quarter that is open."""
     own = own_lines(viewer, day)
-    released = _released(day)
+    permitted = queries.released_to(AUDIENCES_OF["quarterly"], day)
     past = _past(own.values())
     agency = plan_on(day).agencies[viewer.agency_id]
     return Content(
@@ -79,42 +79,42 @@ def of(viewer: Viewer, day: date, *, marking: str, example_line: str | None) -> 
         quarter=open_quarters(day)[0],
         marking=marking,
         example_line=example_line,
-        lines=tuple(_line(number, each, released, past) for (_, number), each in own.items()),
+        lines=tuple(_line(number, each, permitted, past) for (_, number), each in own.items()),
     )
-
-
-def _released(day) -> set[str]:
-    """The documents whose titles and text may leave the screen, by reference."""
-    permitted = set.intersection(*(queries.released_to(audience, day) for audience in AUDIENCES_OF["quarterly"]))
-    return {each.reference for each in queries.documents(day) if each.kind == "plan" or each.id in permitted}
 
 
 @dataclass(frozen=True)
 class _Past:
-    """What was said before: the latest update of each line, which of them said "nothing has changed", all words."""
+    """What was said before: the latest update of each line, the latest "nothing has changed" of each, all words."""
 
     latest: dict
-    unchanged: frozenset
+    unchanged: dict
     words: dict
 
 
 def _past(lines) -> _Past:
     rated = [each.facts.rated.update_id for each in lines if each.facts.rated and each.facts.rated.update_id]
     decided = [each.facts.decision_id for each in lines if each.facts.decision_id]
-    unchanged = select(Update.id).where(Update.id.in_(rated), Update.unchanged)
-    return _Past(latest_updates(lines), frozenset(db.session.scalars(unchanged)), queries.words_of([*rated, *decided]))
+    latest, unchanged = _latest(lines)
+    return _Past(latest, unchanged, queries.words_of([*rated, *decided]))
 
 
 def latest_updates(lines) -> dict[tuple, int]:
     """The number of the latest update of each line that has one, whoever gave it, by the line's key."""
-    actions = {each.line.id for each in lines}
-    query = select(Update.action_id, Update.cell_id, func.max(Update.id)).where(Update.action_id.in_(actions))
-    rows = db.session.execute(query.group_by(Update.action_id, Update.cell_id))
-    return {(action, cell): latest for action, cell, latest in rows}
+    return _latest(lines)[0]
 
 
-def _line(number, standing, released, past) -> BookLine:
-    open_text = standing.line.document in released
+def _latest(lines) -> tuple[dict, dict]:
+    """By the line's key: the number of the latest update, and that of the latest that said "nothing has changed"."""
+    same = func.max(case((Update.unchanged, Update.id)))
+    query = select(Update.action_id, Update.cell_id, func.max(Update.id), same)
+    query = query.where(Update.action_id.in_({each.line.id for each in lines}))
+    rows = db.session.execute(query.group_by(Update.action_id, Update.cell_id)).all()
+    return {(row[0], row[1]): row[2] for row in rows}, {(row[0], row[1]): row[3] for row in rows}
+
+
+def _line(number, standing, permitted, past) -> BookLine:
+    open_text = not standing.line.recommendation or standing.line.document_id in permitted
     last = standing.facts.rated and standing.facts.rated.update_id
     own_words = past.words.get(standing.facts.decision_id, {}).get("own_words") or ""
     return BookLine(
@@ -123,5 +123,5 @@ def _line(number, standing, released, past) -> BookLine:
         seen=past.latest.get(standing.facts.key, 0),
         title=(standing.line.title or standing.line.statement) if open_text else own_words,
         last_words="\n".join(sentences.details(past.words.get(last, {}) if open_text else {})),
-        repeats=bool(last) and last not in past.unchanged,
+        repeats=bool(last) and last != past.unchanged.get(standing.facts.key),
     )
