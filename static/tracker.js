@@ -1,15 +1,17 @@
 // Makes the pages easier where JavaScript is on. Everything works without it.
 import { initAll } from "./vendor/govuk-frontend.min.js";
 
+function answersFor(block) {
+  return Array.from(block.closest("form").elements).filter((each) => each.name === block.dataset.shownFor);
+}
+
 function showFor(block) {
   const values = block.dataset.shownValues.split(" ");
-  const answers = Array.from(document.getElementsByName(block.dataset.shownFor));
-  block.hidden = !answers.some((answer) => answer.checked && values.includes(answer.value));
+  block.hidden = !answersFor(block).some((answer) => answer.checked && values.includes(answer.value));
 }
 
 function followAnswers(block) {
-  const answers = document.getElementsByName(block.dataset.shownFor);
-  answers.forEach((answer) => answer.addEventListener("change", () => showFor(block)));
+  answersFor(block).forEach((answer) => answer.addEventListener("change", () => showFor(block)));
   showFor(block);
 }
 

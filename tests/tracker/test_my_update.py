@@ -18,6 +18,8 @@ from actions.periods import london_moment
 from actions.standing import line_on, plan_on
 
 CARD = f"/my-update/{STRATEGY}/2.16"
+CARD_14 = f"/my-update/{STRATEGY}/2.14"
+ONE_3 = f"/my-update/{STRATEGY}/1.3"
 GREEN = {"quarter": "2016-17-Q3", "rating": "green", "said": "The agreement is signed."}
 RED = {
     "quarter": "2016-17-Q3",
@@ -72,6 +74,12 @@ def last_words():
     return queries.words_of([update.id]).get(update.id, {})
 
 
+def forms_of(page):
+    """Where the lines that can be answered on the page are sent, in their order."""
+    found = [each.get("action") or "" for each in page.tree.iter("form")]
+    return [address for address in found if address.startswith("/my-update/")]
+
+
 class TestWhoMaySee:
     @pytest.mark.parametrize("address", ["/my-update", CARD, f"{CARD}/date"])
     @pytest.mark.parametrize("who", ["office", "chair", "deputy", "executive", "inspector"])
@@ -102,7 +110,7 @@ class TestTheList:
         board.says("2.16")
         page = officer.page("/my-update")
         assert "1 of 4 answered for Q3 2016-17 (October to December 2016), 3 to go, by 31 January 2017." in page.text
-        assert "Begin with 1.3" in page.links()
+        assert forms_of(page) == [f"{ONE_3}?agency=police", f"/my-update/{STRATEGY}/2.3?agency=police", CARD_14]
 
     def test_a_line_shows_where_it_stands_and_what_was_said_last(self, officer, board):
         board.says("2.16", "red")
@@ -161,16 +169,18 @@ class TestSaving:
 
     def test_green_is_saved_and_the_next_line_follows(self, officer):
         answer = send(officer, GREEN)
-        assert answer.location == f"/my-update/{STRATEGY}/1.3?agency=police#main"
+        page = officer.page(answer.location)
+        following = page.tree.find(f".//*[@id='{answer.location.partition('#')[2]}']")
+        assert following.find(".//form").get("action") == f"{ONE_3}?agency=police"
         assert (standing().rating, last_words()) == ("green", {"said": "The agreement is signed."})
-        assert "Your update on 2.16 is saved." in officer.page(answer.location).text
+        assert "Your update on 2.16 is saved." in page.text
 
-    def test_after_the_last_line_comes_the_list(self, client, board):
+    def test_after_the_last_line_comes_the_summary(self, client, board):
         for number in ("1.3", "2.3"):
             cell = the_agency("police")
             board.says(number, cell_id=cell)
         board.says("2.14")
-        assert send(client.as_person(board.officer.id), GREEN).location == "/my-update#main"
+        assert send(client.as_person(board.officer.id), GREEN).location == "/my-update/send#main"
 
     def test_red_keeps_all_that_it_needs(self, officer):
         send(officer, RED)

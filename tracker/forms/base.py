@@ -45,6 +45,14 @@ class BaseForm(FlaskForm):
                 field.anchor = field.id
             return field
 
+    def among_others(self, part: str):
+        """The form as one of several on a page: its ids begin with `part`, what it sends is the same."""
+        for field in self:
+            field.id = field.label.field_id = f"{part}-{field.id}"
+            if field.kind != "boxes":
+                field.anchor = field.id
+        return self
+
     @property
     def problems(self):
         """What is wrong, in the order of the fields: the first error of each, general ones first."""

@@ -14,6 +14,7 @@ from tracker.pages.my_update.group import pages
 from tracker.saving import saved
 
 __all__ = ["pages", "sending"]
+AT_ONCE = 20  # forms on the page; as lines are answered, the next move up
 CLOSED = "This is not open, so nothing can be entered on it any more."
 
 
@@ -21,8 +22,11 @@ CLOSED = "This is not open, so nothing can be entered on it any more."
 @requires(Permission.CONTRIBUTE)
 def my_update():
     asked = [each for each in queries.challenges(g.day) if _to_answer(each)]
+    found = rounds.of(guard.viewer(), g.day)
+    entered = [] if g.day != clock.today() else found.groups["to_answer"][:AT_ONCE]
+    open_forms = {row.anchor: forms.in_list(row) for row in entered}
     return render_template(
-        "my_update/list.html", round=rounds.of(guard.viewer(), g.day), flags_of=lines.flags, asked=asked
+        "my_update/list.html", round=found, forms=open_forms, flags_of=lines.flags, asked=asked, ratings=forms.RATINGS
     )
 
 
@@ -46,7 +50,7 @@ def card(document, number):
 def _update_form(shown):
     """The form, where something may be entered today; a POST to a line that is closed is told so."""
     if shown.takes_updates:
-        return forms.for_card(shown)
+        return forms.for_line(shown)
     return None if request.method == "GET" else abort(409, CLOSED)
 
 
@@ -68,13 +72,15 @@ def _card_page(shown, form):
 
 
 def _next_line(shown):
-    """The next line that wants an answer, or the list when none does."""
-    waiting = rounds.of(guard.viewer(), clock.today()).groups["to_answer"]
+    """The next line that wants an answer; when none does, the summary to check and send."""
+    found = rounds.of(guard.viewer(), clock.today())
+    waiting = [row for row in found.groups["to_answer"] if row.standing.facts.key != shown.standing.facts.key]
     flash(f"Your update on {shown.standing.number} is saved.", "success")
-    others = [row.standing for row in waiting if row.standing.facts.key != shown.standing.facts.key]
-    if not others or not shown.as_owner:
-        return url_for("my_update.my_update", _anchor="main")
-    return url_for("my_update.card", _anchor="main", **lines.where(others[0], shown.plan.agencies))
+    if waiting and shown.as_owner:
+        return url_for("my_update.my_update", _anchor=waiting[0].anchor)
+    if shown.as_owner and not found.sent:
+        return url_for("my_update.send", _anchor="main")
+    return url_for("my_update.my_update", _anchor="main")
 
 
 @pages.route("/my-update/<document>/<number>/date", methods=["GET", "POST"])

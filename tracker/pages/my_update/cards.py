@@ -5,21 +5,21 @@ from dataclasses import dataclass
 from flask import abort, g, request
 
 from actions import queries
-from actions.changes import is_open_for, quarter_to_answer
-from actions.changes.answering import BETTER
+from actions.changes import is_open_for
 from actions.db import db
 from actions.models import Update
 from actions.permissions import Permission, may
 from actions.standing import Plan, Standing, plan_on
 from tracker import clock, guard, histories, lines
 from tracker.names import Names
+from tracker.pages.my_update.asking import Asking
 from tracker.words import history as sentences
 
 DECIDED = frozenset("send_back decline agree set_date accept reopen".split())
 
 
 @dataclass(frozen=True)
-class Card:
+class Card(Asking):
     """One line before an officer. `past`: its history as recorded, newest first."""
 
     plan: Plan
@@ -29,6 +29,10 @@ class Card:
     as_owner: bool
     repeats: bool
     names: Names
+
+    @property
+    def day(self):
+        return self.plan.day
 
     @property
     def where(self) -> dict:
@@ -53,33 +57,8 @@ class Card:
         return sentences.details(self.last_words)
 
     @property
-    def quarter(self):
-        return quarter_to_answer(self.standing, self.plan.day)
-
-    @property
-    def better(self) -> list:
-        """The ratings that are better than last time's."""
-        last = self.standing.rating
-        return [rating for rating, place in BETTER.items() if last and place > BETTER[last]]
-
-    @property
     def takes_updates(self) -> bool:
         return g.day == clock.today() and is_open_for("update", self.standing)
-
-    @property
-    def takes_a_claim(self) -> bool:
-        facts = self.standing.facts
-        return is_open_for("claim", self.standing) and not facts.delivered and not (facts.duty_only and facts.running)
-
-    @property
-    def takes_a_request(self) -> bool:
-        facts = self.standing.facts
-        return is_open_for("ask_for_date", self.standing) and facts.deliverable_due is not None and not facts.request
-
-    @property
-    def owed(self) -> list:
-        """The submissions an update may answer, each with its duty: those not received, and the next of each."""
-        return [pair for duty in self.standing.facts.running for pair in _answerable(duty)]
 
     @property
     def asked(self) -> list:
@@ -99,12 +78,6 @@ class Card:
     def added_after(self, number: int) -> list:
         """The updates that came after the one with this number, told."""
         return self.told(entry for entry in self.updates if entry.event.id > number)
-
-
-def _answerable(duty):
-    unanswered = [each for each in duty.submissions if each.state == "unanswered"]
-    to_come = [each for each in duty.submissions if each.state == "to_come"]
-    return [(duty, each) for each in (*unanswered, *to_come[:1])]
 
 
 def of(document: str, number: str) -> Card:

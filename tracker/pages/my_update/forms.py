@@ -96,8 +96,15 @@ class DateForm(BaseForm):
     )
 
 
-def for_card(card) -> UpdateForm:
-    """The form with only what this person may enter on this line, last time's words filled in."""
+def in_list(row) -> UpdateForm:
+    """The form of a line among those of all others: what the ratings mean and which quarter it is stands above them."""
+    form = for_line(row).among_others(row.anchor)
+    form.rating.choices = [choice(each.value, each.label) for each in form.rating.choices]
+    return form
+
+
+def for_line(card) -> UpdateForm:
+    """The form with only what this person may enter on this line (see `Asking`), last time's words filled in."""
     rated = card.standing.facts.rated
     form = UpdateForm(data={**_last_time(card), "forecast": rated and rated.forecast})
     if not card.as_owner:
@@ -116,7 +123,7 @@ def _last_time(card) -> dict:
 
 
 def _offer_quarters(form, card):
-    form.quarter.choices = [choice(each.label, words.quarter(each)) for each in open_quarters(card.plan.day)]
+    form.quarter.choices = [choice(each.label, words.quarter(each)) for each in open_quarters(card.day)]
     if len(form.quarter.choices) == 1:
         del form.quarter
 
@@ -127,8 +134,8 @@ def _offer_to_owner(form, card):
         last = words.RATING[card.standing.rating].lower()
         again = f"It stays {last}, with the same words as last time."
         form.rating.choices.append(choice(UNCHANGED, "Nothing has changed", again))
-    form.answers.choices = [choice(_key(*pair), _said_of(*pair)) for pair in card.owed]
-    if not card.owed:
+    form.answers.choices = [choice(_key(*pair), _said_of(*pair)) for pair in card.submissions_owed]
+    if not card.submissions_owed:
         del form.answers
     if not card.takes_a_claim:
         del form.claim

@@ -3,21 +3,46 @@
 from dataclasses import dataclass
 from datetime import date
 
-from actions import queries
+from actions import last_said, queries
+from actions.last_said import LastSaid
 from actions.periods import Quarter, open_quarters, update_day
 from actions.permissions import Viewer
 from actions.standing import Standing, plan_on
+from tracker.pages.my_update.asking import Asking
 from tracker.words import history as sentences
 
 
 @dataclass(frozen=True)
-class Row:
+class Row(Asking):
     """One line of the list. `quarters`: (quarter, answered) for each open one; `said`: the owner's last words, told."""
 
     standing: Standing
     quarters: tuple
-    owed: bool
+    is_owed: bool
+    as_owner: bool
     said: list
+    last: LastSaid
+
+    @property
+    def day(self) -> date:
+        return self.standing.facts.day
+
+    @property
+    def latest(self) -> int:
+        return self.last.latest
+
+    @property
+    def last_words(self) -> dict:
+        return self.last.words
+
+    @property
+    def repeats(self) -> bool:
+        return last_said.repeats(self.standing, self.last)
+
+    @property
+    def anchor(self) -> str:
+        """Where the line is on the page."""
+        return "line-" + "-".join(str(part) for part in self.standing.facts.key if part is not None)
 
     @property
     def answered(self) -> bool:
@@ -25,7 +50,7 @@ class Row:
 
     @property
     def wants_an_answer(self) -> bool:
-        return self.owed and not self.answered
+        return self.is_owed and not self.answered
 
 
 @dataclass(frozen=True)
@@ -45,7 +70,7 @@ class Round:
     @property
     def owed(self) -> list[Row]:
         """What the summary lists: the lines that owe an answer, and those answered though none was owed."""
-        return [row for row in self.own if row.owed or row.answered]
+        return [row for row in self.own if row.is_owed or row.answered]
 
     @property
     def groups(self):
@@ -53,26 +78,24 @@ class Round:
         return {
             "to_answer": [row for row in self.own if row.wants_an_answer],
             "answered": [row for row in self.own if row.answered],
-            "not_owed": [row for row in self.own if not row.owed and not row.answered],
+            "not_owed": [row for row in self.own if not row.is_owed and not row.answered],
         }
 
 
 def of(viewer: Viewer, day: date) -> Round:
     """The person's round as at a day, most urgent first."""
     own, helped = queries.mine(viewer, day), queries.helped(viewer, day)
-    spoken = [each.facts.rated and each.facts.rated.update_id for each in (*own, *helped)]
-    words = queries.words_of(filter(None, spoken))
-    quarters = open_quarters(day)
+    quarters, said = open_quarters(day), last_said.of((*own, *helped), day)
 
-    def rows(lines):
-        return [_row(each, quarters, words) for each in lines]
+    def rows(lines, *, as_owner):
+        return [_row(each, quarters, said.get(each.facts.key, LastSaid()), as_owner) for each in lines]
 
     sent = queries.round_sent(viewer.agency_id, quarters[0], day)
-    return Round(quarters[0], plan_on(day).agencies, rows(own), rows(helped), sent)
+    return Round(quarters[0], plan_on(day).agencies, rows(own, as_owner=True), rows(helped, as_owner=False), sent)
 
 
-def _row(standing, quarters, words) -> Row:
+def _row(standing, quarters, last, as_owner) -> Row:
     facts = standing.facts
     answered = tuple((each, facts.answers_for(each)) for each in quarters)
-    said = sentences.details(words.get(facts.rated.update_id, {})) if facts.rated else []
-    return Row(standing, answered, facts.was_open_on(quarters[0].first), said)
+    said = sentences.details(last.typed.get(facts.rated.update_id, {})) if facts.rated else []
+    return Row(standing, answered, facts.was_open_on(quarters[0].first), as_owner, said, last)
