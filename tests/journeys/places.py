@@ -20,10 +20,11 @@ PATIENCE = 300
 
 @dataclass(frozen=True)
 class Place:
-    """Where one copy of the example is kept: its database, and the folder of its files and its passwords."""
+    """Where one copy of the example is kept: its database, and the folder of its files and its passwords; its today."""
 
     database: str
     folder: Path
+    today: str = TODAY
 
     @property
     def settings(self) -> dict:
@@ -32,7 +33,7 @@ class Place:
             "DATABASE_URL": self.database,
             "EVIDENCE_URL": f"file://{self.folder / 'evidence'}",
             "SECRET_KEY": SECRET,
-            "TRACKER_TODAY": TODAY,
+            "TRACKER_TODAY": self.today,
             "FLASK_APP": "wsgi",
         }
         return {**{name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}, **ours}

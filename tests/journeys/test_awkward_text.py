@@ -47,6 +47,7 @@ def says(officer, typed):
 
 
 def is_told_in_the_list(officer):
+    officer.picks("My update")
     for fold in officer.page.locator("summary", has_text="What was said last").all():
         fold.click()
     officer.looks()

@@ -31,9 +31,7 @@ def test_a_quarter_is_answered(officer, paper):
 def begins_with_the_most_urgent(officer):
     officer.is_on("My update")
     officer.sees("4 of 5 answered", "1 to go, by 31 January 2017")
-    officer.tabs_to("Begin with 2.11")
-    officer.strikes("Enter")
-    officer.is_on("2.11")
+    officer.tabs_to("Green")
 
 
 def is_told_what_amber_needs(officer, paper):
@@ -41,9 +39,11 @@ def is_told_what_amber_needs(officer, paper):
     officer.types("Why is it amber or red?", WHY)
     officer.types("What happens next?", "")
     officer.enters_month("When will it be back on course?", "", "")
+    officer.unfolds("Evidence, or report it complete")
     officer.attaches("Files", paper("calls.txt", MINUTES))
-    officer.presses("Save this update")
+    officer.presses("Save 2.11")
     assert officer.status == 400
+    officer.is_on("2.11")
     officer.sees_problems(
         "Say what happens next", "Enter the month by which it will be back on course", "Choose your files again"
     )
@@ -61,8 +61,10 @@ def completes_it(officer, paper):
     officer.types("Address of the link", "https://homes.example/telephone-round")
     officer.types("What the evidence is", "Telephone round of homes")
     officer.presses("Save this update")
-    officer.is_on("My update")
-    officer.sees("Your update on 2.11 is saved", "5 of 5 answered", "none to go")
+    officer.is_on("Send my update")
+    officer.sees("Your update on 2.11 is saved", "5 of 5 answered")
+    officer.picks("My update")
+    officer.sees("5 of 5 answered", "none to go")
 
 
 def finds_it_in_the_history(officer):
