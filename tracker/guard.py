@@ -13,7 +13,7 @@ from actions.errors import NotAllowed
 from actions.models import Agency
 from actions.permissions import Permission, may
 from actions.standing import Standing, plan_on
-from tracker import accounts, clock, days
+from tracker import accounts, clock, days, kept_forms
 
 WRITING = frozenset({"POST"})
 
@@ -69,9 +69,7 @@ def _check():
         g.day = clock.today()
         return None
     if viewer() is None:
-        logout_user()
-        came_for = days.this_page() if request.method not in WRITING else None
-        return redirect(url_for("sign_in.sign_in", next=came_for))
+        return _to_sign_in()
     if not may(viewer(), needs):
         raise NotAllowed(needs)
     if request.method not in WRITING:
@@ -79,7 +77,19 @@ def _check():
     g.day = days.asked(request.args.get("as-at"), clock.today())
     if request.method in WRITING and g.day != clock.today():
         abort(409, "A past day is shown, so nothing can be entered. Go to today first.")
+    if request.method in WRITING:
+        kept_forms.forget_this(viewer().id)
+    else:
+        g.typed = kept_forms.offered(viewer().id)
     return None
+
+
+def _to_sign_in():
+    """To sign in, and from there back; what was typed on a page whose session has ended is kept."""
+    writes = request.method in WRITING
+    comes_back = kept_forms.keep() and "GET" in request.url_rule.methods if writes else True
+    logout_user()
+    return redirect(url_for("sign_in.sign_in", next=days.this_page() if comes_back else None))
 
 
 def _refused(refusal: NotAllowed):

@@ -55,6 +55,12 @@ def load(token: str) -> User | None:
     return User(token, viewer, row.last_seen) if viewer and viewer.roles else None
 
 
+def person_of(token: str | None) -> int | None:
+    """Whose session this is or was."""
+    row = db.session.get(SignedIn, token_hash(token)) if token else None
+    return row and row.person_id
+
+
 def _runs(row: SignedIn, now: datetime) -> bool:
     return now - row.last_seen < IDLE and now - row.started < ABSOLUTE
 

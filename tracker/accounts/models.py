@@ -1,8 +1,9 @@
-"""Working tables of sign-in: accounts, sessions, invitations. They may change; the record reads nothing from them."""
+"""Working tables of sign-in: accounts, sessions, invitations, what was typed after a session ended. They may change;
+the record reads nothing from them."""
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from actions.db import Moment, db
@@ -40,3 +41,15 @@ class Invitation(db.Model):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     expires: Mapped[datetime] = mapped_column(Moment)
     used: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class KeptForm(db.Model):
+    """What somebody typed on a page (its path and query) after their session had ended: pairs of name and text."""
+
+    __tablename__ = "kept_forms"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    page: Mapped[str] = mapped_column(Text)
+    fields: Mapped[list] = mapped_column(JSON)
+    kept: Mapped[datetime] = mapped_column(Moment)

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 import wtforms
+from flask import g
 from flask_wtf import FlaskForm
 from wtforms.meta import DefaultMeta
 
@@ -44,6 +45,10 @@ class BaseForm(FlaskForm):
             if not hasattr(field, "anchor"):
                 field.anchor = field.id
             return field
+
+        def wrap_formdata(self, form, formdata):
+            sent = super().wrap_formdata(form, formdata)
+            return g.get("typed") if sent is None and formdata is not None else sent
 
     def among_others(self, part: str):
         """The form as one of several on a page: its ids begin with `part`, what it sends is the same."""

@@ -6,7 +6,7 @@ from actions import changes, files, journal
 from actions.db import db, sweep
 from actions.errors import RuleBroken
 from actions.permissions import Permission
-from tracker import clock, days, papers
+from tracker import clock, days, kept_forms, papers
 from tracker.forms import BaseForm, Line, Needed, land
 from tracker.guard import requires, viewer
 from tracker.workbook import previews
@@ -74,6 +74,7 @@ def redact():
 
 def _redacted(gone):
     previews.forget_all()
+    kept_forms.forget_all()
     journal.security_event("redacted", at=clock.now(), by_id=viewer().id, detail="words taken out")
     db.session.commit()
     sweep()

@@ -7,7 +7,7 @@ from wtforms.validators import EqualTo, Length
 from actions import journal, permissions
 from actions.db import db
 from actions.errors import RuleBroken
-from tracker import accounts, clock, days
+from tracker import accounts, clock, days, kept_forms
 from tracker.forms import BaseForm, Email, Needed, Password, land
 from tracker.guard import public
 
@@ -56,6 +56,7 @@ def _enter(person_id):
     token = accounts.start_session(person_id)
     viewer = permissions.viewer(person_id, clock.today())
     login_user(accounts.User(token, viewer))
+    kept_forms.note_waiting(person_id)
     session.pop("_id", None)
     journal.security_event("sign_in", at=clock.now(), by_id=person_id, detail="signed in")
     db.session.commit()
