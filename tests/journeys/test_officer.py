@@ -39,7 +39,7 @@ def is_told_what_amber_needs(officer, paper):
     officer.types("Why is it amber or red?", WHY)
     officer.types("What happens next?", "")
     officer.enters_month("When will it be back on course?", "", "")
-    officer.unfolds("Evidence, or report it complete")
+    officer.unfolds("Evidence for 2.11")
     officer.attaches("Files", paper("calls.txt", MINUTES))
     officer.presses("Save 2.11")
     assert officer.status == 400
@@ -84,7 +84,9 @@ def reports_another_complete(officer, paper):
     officer.attaches("Files", paper("audit.csv", AUDIT))
     officer.chooses("Practice", "Report it complete")
     officer.presses("Save this update")
-    officer.sees("Your update on 2.13 is saved", "2.13", "Reported complete on 16 January 2017")
+    officer.sees("Your update on 2.13 is saved")
+    officer.picks("My update")
+    officer.sees("2.13", "Reported complete on 16 January 2017")
     officer.follows("2.13")
     officer.sees("the claim waits for a decision", "audit.csv")
 
