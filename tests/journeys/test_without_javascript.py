@@ -52,6 +52,7 @@ def changes_the_day(officer):
 def test_a_card_stands_where_the_script_does_not_come(to_be_read, visitor, size):
     officer = visitor(to_be_read, "lead.ncc@board.example", size=size)
     officer.page.route("**/tracker.js", lambda route: route.abort("blockedbyclient"))
+    officer.goes_to("/my-update")
     officer.sees("If amber or red", "If red", "What help do you ask for?")
     officer.presses("Save 2.11")
     officer.sees("There is a problem")
