@@ -32,7 +32,9 @@ from actions.changes.deciding import (
     set_date,
     stop,
 )
+from actions.changes.entering import ENTERED_HOW, enter_request, enter_update
 from actions.changes.freezing import freeze, save_draft
+from actions.changes.given import Given
 from actions.changes.governing import (
     CARRIED,
     answer_challenge,
@@ -54,8 +56,10 @@ from actions.changes.rounds import send_round
 
 __all__ = [
     "CARRIED",
+    "ENTERED_HOW",
     "OPEN_IN",
     "Acceptance",
+    "Given",
     "NewEvidence",
     "Word",
     "accept",
@@ -80,6 +84,8 @@ __all__ = [
     "end_appointment",
     "end_challenge",
     "end_duty",
+    "enter_request",
+    "enter_update",
     "extend_document",
     "freeze",
     "hold_meeting",

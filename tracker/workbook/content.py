@@ -13,6 +13,7 @@ from actions.periods import Quarter, open_quarters
 from actions.permissions import Viewer
 from actions.reports import AUDIENCES_OF
 from actions.standing import Standing, plan_on
+from tracker.names import Names
 from tracker.words import RATING, STATUS
 from tracker.words import history as sentences
 
@@ -71,7 +72,7 @@ def of(viewer: Viewer, day: date, *, marking: str, example_line: str | None) -> 
     """The workbook's content as at today, for the earliest quarter that is open."""
     own = own_lines(viewer, day)
     released = _released(day)
-    past = _past(own.values())
+    past = _past(own.values(), Names(plan_on(day)))
     agency = plan_on(day).agencies[viewer.agency_id]
     return Content(
         agency=agency.key,
@@ -96,13 +97,21 @@ class _Past:
     latest: dict
     unchanged: frozenset
     words: dict
+    names: Names
+
+    def told(self, rated) -> list[str]:
+        """What the rating that stands was given with, and by whom where somebody else entered it."""
+        typed = self.words.get(rated and rated.update_id, {})
+        given = sentences.given(rated, typed, self.names)
+        return [*sentences.details(typed), *([given] if given else [])]
 
 
-def _past(lines) -> _Past:
+def _past(lines, names) -> _Past:
     rated = [each.facts.rated.update_id for each in lines if each.facts.rated and each.facts.rated.update_id]
     decided = [each.facts.decision_id for each in lines if each.facts.decision_id]
     unchanged = select(Update.id).where(Update.id.in_(rated), Update.unchanged)
-    return _Past(latest_updates(lines), frozenset(db.session.scalars(unchanged)), queries.words_of([*rated, *decided]))
+    words = queries.words_of([*rated, *decided])
+    return _Past(latest_updates(lines), frozenset(db.session.scalars(unchanged)), words, names)
 
 
 def latest_updates(lines) -> dict[tuple, int]:
@@ -122,6 +131,6 @@ def _line(number, standing, released, past) -> BookLine:
         number=number,
         seen=past.latest.get(standing.facts.key, 0),
         title=(standing.line.title or standing.line.statement) if open_text else own_words,
-        last_words="\n".join(sentences.details(past.words.get(last, {}) if open_text else {})),
+        last_words="\n".join(past.told(standing.facts.rated) if open_text else ()),
         repeats=bool(last) and last not in past.unchanged,
     )

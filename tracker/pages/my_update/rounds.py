@@ -7,17 +7,20 @@ from actions import queries
 from actions.periods import Quarter, open_quarters, update_day
 from actions.permissions import Viewer
 from actions.standing import Standing, plan_on
+from tracker.names import Names
 from tracker.words import history as sentences
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the list. `quarters`: (quarter, answered) for each open one; `said`: the owner's last words, told."""
+    """One line of the list. `quarters`: (quarter, answered) for each open one; `said`: the owner's last words, told;
+    `given`: who gave them, where somebody else entered them."""
 
     standing: Standing
     quarters: tuple
     owed: bool
     said: list
+    given: str | None
 
     @property
     def answered(self) -> bool:
@@ -37,6 +40,7 @@ class Round:
     own: list[Row]
     helped: list[Row]
     sent: queries.Sent | None
+    names: Names
 
     @property
     def until(self) -> date:
@@ -62,17 +66,18 @@ def of(viewer: Viewer, day: date) -> Round:
     own, helped = queries.mine(viewer, day), queries.helped(viewer, day)
     spoken = [each.facts.rated and each.facts.rated.update_id for each in (*own, *helped)]
     words = queries.words_of(filter(None, spoken))
-    quarters = open_quarters(day)
+    quarters, names = open_quarters(day), Names(plan_on(day))
 
     def rows(lines):
-        return [_row(each, quarters, words) for each in lines]
+        return [_row(each, quarters, words, names) for each in lines]
 
     sent = queries.round_sent(viewer.agency_id, quarters[0], day)
-    return Round(quarters[0], plan_on(day).agencies, rows(own), rows(helped), sent)
+    return Round(quarters[0], plan_on(day).agencies, rows(own), rows(helped), sent, names)
 
 
-def _row(standing, quarters, words) -> Row:
+def _row(standing, quarters, words, names) -> Row:
     facts = standing.facts
     answered = tuple((each, facts.answers_for(each)) for each in quarters)
-    said = sentences.details(words.get(facts.rated.update_id, {})) if facts.rated else []
-    return Row(standing, answered, facts.was_open_on(quarters[0].first), said)
+    typed = words.get(facts.rated.update_id, {}) if facts.rated else {}
+    given = sentences.given(facts.rated, typed, names)
+    return Row(standing, answered, facts.was_open_on(quarters[0].first), sentences.details(typed), given)
