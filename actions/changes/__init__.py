@@ -19,6 +19,7 @@ from actions.changes.answering import (
     withdraw_request,
 )
 from actions.changes.considering import Acceptance, accept_recommendation, merge, not_accept
+from actions.changes.covering import cover, end_cover, may_be_covered
 from actions.changes.deciding import (
     Word,
     accept,
@@ -80,9 +81,11 @@ __all__ = [
     "challenge",
     "claim_complete",
     "contribute",
+    "cover",
     "decline",
     "end_appointment",
     "end_challenge",
+    "end_cover",
     "end_duty",
     "enter_request",
     "enter_update",
@@ -91,6 +94,7 @@ __all__ = [
     "hold_meeting",
     "is_open_for",
     "mark",
+    "may_be_covered",
     "merge",
     "nobody_may_decide",
     "not_accept",

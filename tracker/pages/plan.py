@@ -14,6 +14,7 @@ from tracker.guard import line_or_404, requires, viewer
 from tracker.lines import flags, today
 from tracker.names import Names
 from tracker.words import FLAG
+from tracker.words.people import cover
 
 pages = Blueprint("plan", __name__)
 LONGEST_SEARCH = 200
@@ -72,6 +73,7 @@ def action(document, number):
         row=row,
         document=row.document,
         names=names,
+        cover=cover(standing.facts, names),
         evidence=evidence,
         hidden=queries.hidden_evidence(standing, evidence, person, rights),
         flags=flags(standing),

@@ -8,7 +8,11 @@ QUIET = frozenset({"adopt_duty", "owe_duty", "answer"})
 
 SENTENCES = {
     "assign": lambda e, n: f"{n.agency(e.ref)} became the owner" + (f": {n.person(e.other)}" if e.other else ""),
-    "cover": lambda e, n: f"{n.person(e.other)} stands in until {days.day(e.second_day)}",
+    "cover": lambda e, n: (
+        f"{n.person(e.other)} stands in until {days.day(e.second_day)}"
+        if e.second_day >= e.counts_from
+        else f"{n.person(e.other)} no longer stands in"
+    ),
     "contribute": lambda e, n: f"{n.agency(e.ref)} began to contribute",
     "end_contribution": lambda e, n: f"{n.agency(e.ref)} no longer contributes",
     "update": lambda e, n: (

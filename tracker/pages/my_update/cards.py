@@ -14,6 +14,7 @@ from actions.standing import Plan, Standing, plan_on
 from tracker import clock, guard, histories, lines
 from tracker.names import Names
 from tracker.words import history as sentences
+from tracker.words.people import cover
 
 DECIDED = frozenset("send_back decline agree set_date accept reopen".split())
 
@@ -61,6 +62,10 @@ class Card:
         """Who gave the owner's last update, where somebody else entered it."""
         words = next((entry.words for entry in self.updates if entry.event.yes), {})
         return sentences.given(self.standing.facts.rated, words, self.names)
+
+    @property
+    def cover(self) -> str | None:
+        return cover(self.standing.facts, self.names, guard.viewer())
 
     @property
     def quarter(self):

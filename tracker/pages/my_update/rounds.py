@@ -9,18 +9,20 @@ from actions.permissions import Viewer
 from actions.standing import Standing, plan_on
 from tracker.names import Names
 from tracker.words import history as sentences
+from tracker.words.people import cover
 
 
 @dataclass(frozen=True)
 class Row:
     """One line of the list. `quarters`: (quarter, answered) for each open one; `said`: the owner's last words, told;
-    `given`: who gave them, where somebody else entered them."""
+    `given`: who gave them, where somebody else entered them; `cover`: who stands in for its officer, until when."""
 
     standing: Standing
     quarters: tuple
     owed: bool
     said: list
     given: str | None
+    cover: str | None
 
     @property
     def answered(self) -> bool:
@@ -41,6 +43,12 @@ class Round:
     helped: list[Row]
     sent: queries.Sent | None
     names: Names
+    viewer: Viewer
+
+    @property
+    def stands_in(self) -> list[Row]:
+        """The lines on which this person is cover."""
+        return [row for row in self.own if row.standing.facts.covered_by_id == self.viewer.id]
 
     @property
     def until(self) -> date:
@@ -69,15 +77,16 @@ def of(viewer: Viewer, day: date) -> Round:
     quarters, names = open_quarters(day), Names(plan_on(day))
 
     def rows(lines):
-        return [_row(each, quarters, words, names) for each in lines]
+        return [_row(each, quarters, words, names, viewer) for each in lines]
 
     sent = queries.round_sent(viewer.agency_id, quarters[0], day)
-    return Round(quarters[0], plan_on(day).agencies, rows(own), rows(helped), sent, names)
+    return Round(quarters[0], plan_on(day).agencies, rows(own), rows(helped), sent, names, viewer)
 
 
-def _row(standing, quarters, words, names) -> Row:
+def _row(standing, quarters, words, names, viewer) -> Row:
     facts = standing.facts
     answered = tuple((each, facts.answers_for(each)) for each in quarters)
     typed = words.get(facts.rated.update_id, {}) if facts.rated else {}
+    owed, said = facts.was_open_on(quarters[0].first), sentences.details(typed)
     given = sentences.given(facts.rated, typed, names)
-    return Row(standing, answered, facts.was_open_on(quarters[0].first), sentences.details(typed), given)
+    return Row(standing, answered, owed, said, given, cover(facts, names, viewer))

@@ -11,6 +11,8 @@ from actions.permissions import Permission, Viewer, may
 from actions.standing import Plan, Standing
 from tracker import choosing
 from tracker.forms import BaseForm, Select, Tick, Ticks, choice
+from tracker.names import Names
+from tracker.words.people import cover
 
 NO_OWNER = "none"
 TICK = "Tick at least one line"
@@ -64,13 +66,14 @@ class LinesForm(BaseForm):
 
 @dataclass(frozen=True)
 class Row:
-    """A line as the table draws it: which it is, where it stands, who answers for it and who helps."""
+    """A line as the table draws it: which it is, where it stands, who answers for it, who stands in and who helps."""
 
     standing: Standing
     key: str
     agency: str | None
     owner: str | None
     officer: str | None
+    cover: str | None
     contributors: list
 
 
@@ -83,8 +86,8 @@ class Offer:
     standings: list
     total: int
 
-    def rows(self, titles: dict) -> list[Row]:
-        return [_row(each, self.plan.agencies, titles) for each in self.standings]
+    def rows(self, names: Names) -> list[Row]:
+        return [_row(each, self.plan.agencies, names) for each in self.standings]
 
 
 def offer(plan: Plan, person: Viewer, permission: Permission, wanted=lambda standing: True) -> Offer:
@@ -108,7 +111,7 @@ def _filter(plan: Plan) -> FilterForm:
     return form
 
 
-def _row(standing, agencies, titles) -> Row:
+def _row(standing, agencies, names) -> Row:
     def name(number):
         return agencies[number].name if number in agencies else None
 
@@ -118,6 +121,7 @@ def _row(standing, agencies, titles) -> Row:
         key_of(standing),
         name(standing.cell),
         name(facts.owner_id),
-        titles.get(facts.owner_person_id),
+        names.person(facts.owner_person_id) if facts.owner_person_id else None,
+        cover(facts, names),
         [name(number) for number in agencies if number in facts.contributors],
     )

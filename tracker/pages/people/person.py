@@ -1,7 +1,6 @@
 """One person: roles given and taken, the account, a new invitation."""
 
 from flask import abort, flash, g, redirect, render_template, url_for
-from sqlalchemy import select
 
 from actions import changes
 from actions.db import db, lock_ledger
@@ -94,9 +93,8 @@ def end_role(number, role):
 
 def _another_manager(number) -> bool:
     """Whether a business manager remains who can sign in."""
-    usable = select(Account.person_id).where(Account.active, Account.password_hash.is_not(None))
-    can_sign_in = set(db.session.scalars(usable)) - {number}
-    return any(each.has("business_manager") for each in viewers(clock.today()).values() if each.id in can_sign_in)
+    others = accounts.can_sign_in() - {number}
+    return any(each.has("business_manager") for each in viewers(clock.today()).values() if each.id in others)
 
 
 @pages.post(f"/people/{NUMBER}/disable")
