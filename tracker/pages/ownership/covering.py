@@ -9,7 +9,6 @@ from actions.standing import plan_on
 from tracker import accounts, choosing, clock, days, words
 from tracker.forms import DayField, Radios, Select, choice
 from tracker.guard import requires, viewer
-from tracker.names import Names
 from tracker.pages.ownership.choosing_lines import LinesForm, key_of, offer
 from tracker.pages.ownership.group import pages
 from tracker.saving import saved
@@ -45,7 +44,7 @@ def cover():
     if form.validate_on_submit() and saved(form, lambda: done.append(_do(form, offered))):
         flash(done[0], "success")
         return redirect(days.this_page())
-    page = {"offered": offered, "rows": offered.rows(Names(plan)), "own": not person.has("business_manager")}
+    page = {"offered": offered, "rows": offered.rows(), "own": not person.has("business_manager")}
     return render_template("ownership/cover.html", form=form, **page), 400 if form.problems else 200
 
 
@@ -59,7 +58,7 @@ def _do(form, offered) -> str:
     if not form.person.data:
         raise RuleBroken("person", "Choose who stands in")
     changes.cover(keys, person_id=int(form.person.data), last_day=form.last_day.data, **who)
-    name = Names(offered.plan).person(int(form.person.data))
+    name = offered.names.person(int(form.person.data))
     return f"{name} stands in on {words.count(len(lines), 'line')} until {words.day(form.last_day.data)}."
 
 

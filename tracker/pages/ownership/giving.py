@@ -11,7 +11,6 @@ from actions.standing import plan_on
 from tracker import choosing, clock, days, words
 from tracker.forms import DayField, Radios, Select, choice
 from tracker.guard import insist, requires, viewer
-from tracker.names import Names
 from tracker.pages.ownership.choosing_lines import LinesForm, key_of, offer
 from tracker.pages.ownership.group import pages
 from tracker.saving import saved
@@ -60,7 +59,7 @@ def ownership():
 
 
 def _draw(form, offered, person):
-    rows = offered.rows(Names(offered.plan))
+    rows = offered.rows()
     own = None if person.has("business_manager") else offered.plan.agencies.get(person.agency_id)
     shown = {"offered": offered, "rows": rows, "own": own, "may_start": may(person, Permission.ENTER_STARTING_POSITION)}
     return render_template("ownership/ownership.html", form=form, **shown), 400 if form.problems else 200

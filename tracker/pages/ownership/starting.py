@@ -9,7 +9,6 @@ from actions.standing import plan_on
 from tracker import clock, days, words
 from tracker.forms import DayField, Line, Needed, Radios, choice
 from tracker.guard import requires, viewer
-from tracker.names import Names
 from tracker.pages.ownership.choosing_lines import LinesForm, key_of, offer
 from tracker.pages.ownership.group import pages
 from tracker.saving import saved
@@ -38,9 +37,7 @@ def starting_position():
     if form.validate_on_submit() and saved(form, lambda: done.append(_enter(form, offered))):
         flash(done[0], "success")
         return redirect(days.this_page())
-    page = render_template(
-        "ownership/starting_position.html", form=form, offered=offered, rows=offered.rows(Names(plan))
-    )
+    page = render_template("ownership/starting_position.html", form=form, offered=offered, rows=offered.rows())
     return page, 400 if form.problems else 200
 
 
