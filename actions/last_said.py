@@ -42,7 +42,7 @@ def of(lines: Iterable[Standing], day: date) -> dict[tuple, LastSaid]:
 
 
 def _numbers(actions, day):
-    has_words = select(Words.row_id).where(Words.row_id == Update.id).exists()
+    has_words = select(Words.row_id).where(Words.row_id == Update.id, Words.field != "given_by").exists()
     columns = {
         "latest": func.max(Update.id),
         "owners": func.max(case((Update.as_owner, Update.id), else_=0)),

@@ -31,6 +31,8 @@ class Permission(enum.StrEnum):
     FREEZE_REPORT = "prepare and freeze a report"
     LOOK_AFTER_PEOPLE = "invite people and give them roles"
     ASSIGN = "assign owners and contributors"
+    COVER = "say who stands in for an officer"
+    ENTER_FOR_SOMEBODY = "enter what an officer sent or said"
     ENTER_STARTING_POSITION = "enter a starting position as minuted"
     RECORD_RELEASE = "record the originator's permission"
     MARK = "mark an action by hand"
@@ -75,6 +77,8 @@ GRANTS = {
     Permission.FREEZE_REPORT: {"business_manager": ANY, "chair": ANY},
     Permission.LOOK_AFTER_PEOPLE: {"business_manager": ANY},
     Permission.ASSIGN: {"business_manager": ANY, "agency_lead": OWN},
+    Permission.COVER: {"officer": OWN, "agency_lead": OWN, "business_manager": ANY},
+    Permission.ENTER_FOR_SOMEBODY: {"business_manager": ANY},
     Permission.ENTER_STARTING_POSITION: {"business_manager": ANY},
     Permission.RECORD_RELEASE: {"business_manager": ANY},
     Permission.MARK: {"business_manager": ANY, "chair": ANY, "deputy": ANY},

@@ -63,8 +63,8 @@ def titles() -> dict[int, str]:
 
 def words_of(row_ids) -> dict[int, dict[str, str]]:
     """What was typed in the rows: by row, by field. A redacted field may hold nothing."""
-    found: dict = {}
-    for row in db.session.execute(select(Words).where(Words.row_id.in_(list(row_ids)))).scalars():
+    found, row_ids = {}, list(row_ids)
+    for row in db.session.scalars(select(Words).where(Words.row_id.in_(row_ids))) if row_ids else ():
         found.setdefault(row.row_id, {})[row.field] = row.text
     return found
 

@@ -47,6 +47,8 @@ PARTS = {
     "reports.preview": [{"kind": "quarterly", "period": "2016-17-Q2", "ending": "html"}],
     "my_update.card": [{"document": STRATEGY, "number": "2.14"}],
     "my_update.new_date": [{"document": STRATEGY, "number": "2.14"}],
+    "my_update.enter": [{"document": STRATEGY, "number": number} for number in ("2.14", "1.1")],
+    "my_update.enter_date": [{"document": STRATEGY, "number": "2.14"}],
     "review.line": [{"document": STRATEGY, "number": "2.14"}, {"document": PROFILE, "number": "27"}],
     "sign_in.invitation": [{"token": "no-such-token"}],
 }

@@ -28,12 +28,13 @@ def officers(people: dict, plan: Plan) -> dict:
     return found
 
 
-def officer_choices(plan: Plan, day: date, first: str, only: int | None = None) -> list:
-    """Officers to choose, grouped by agency; `only`: those of one agency."""
+def officer_choices(plan: Plan, day: date, first: str, only: int | None = None, among=None) -> list:
+    """Officers to choose, grouped by agency; `only`: those of one agency; `among`: those of these numbers."""
     by_agency = officers(viewers(day), plan)
     return [choice("", first)] + [
         choice(str(person.id), person.title or "An officer", group=plan.agencies[number].name)
         for number, held in by_agency.items()
         if only in (None, number)
         for person in held
+        if among is None or person.id in among
     ]

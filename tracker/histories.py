@@ -60,4 +60,4 @@ def _entry(entry, names):
     said = sentences.details(words)
     if event.verb == "add_evidence" and words.get("name"):
         said = [words["name"], *said]
-    return Entry(event.counts_from, cell + sentences.sentence(event, names), names.person(event.by_id), said)
+    return Entry(event.counts_from, cell + sentences.sentence(event, names), sentences.by(event, words, names), said)

@@ -19,6 +19,7 @@ from actions.changes.answering import (
     withdraw_request,
 )
 from actions.changes.considering import Acceptance, accept_recommendation, merge, not_accept
+from actions.changes.covering import cover, end_cover, may_be_covered
 from actions.changes.deciding import (
     Word,
     accept,
@@ -32,7 +33,9 @@ from actions.changes.deciding import (
     set_date,
     stop,
 )
+from actions.changes.entering import ENTERED_HOW, enter_request, enter_update
 from actions.changes.freezing import freeze, save_draft
+from actions.changes.given import Given
 from actions.changes.governing import (
     CARRIED,
     answer_challenge,
@@ -54,8 +57,10 @@ from actions.changes.rounds import send_round
 
 __all__ = [
     "CARRIED",
+    "ENTERED_HOW",
     "OPEN_IN",
     "Acceptance",
+    "Given",
     "NewEvidence",
     "Word",
     "accept",
@@ -76,15 +81,20 @@ __all__ = [
     "challenge",
     "claim_complete",
     "contribute",
+    "cover",
     "decline",
     "end_appointment",
     "end_challenge",
+    "end_cover",
     "end_duty",
+    "enter_request",
+    "enter_update",
     "extend_document",
     "freeze",
     "hold_meeting",
     "is_open_for",
     "mark",
+    "may_be_covered",
     "merge",
     "nobody_may_decide",
     "not_accept",

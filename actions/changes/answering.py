@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
+from actions.changes.given import BY_THEMSELVES, Given
 from actions.changes.judging import line_now, sentence
 from actions.changes.open_verbs import insist_open
 from actions.changes.recording import record
@@ -75,6 +76,7 @@ def record_update(
     answers: tuple[tuple[int, date], ...] = (),
     seen: int | None = None,
     check_seen: bool = False,
+    given: Given = BY_THEMSELVES,
 ) -> Update:
     """What an officer says of a line for a quarter, with evidence, a claim and submissions answered if any.
 
@@ -98,7 +100,7 @@ def record_update(
         Update,
         by=by,
         at=at,
-        words=words,
+        words=words | given.words,
         action_id=action_id,
         cell_id=cell_id,
         agency_id=by.agency_id,
@@ -107,6 +109,7 @@ def record_update(
         rating=rating,
         forecast=forecast,
         unchanged=unchanged,
+        **given.columns,
     )
     for piece in evidence:
         add_evidence(action_id, piece, by=by, at=at, cell_id=cell_id, update_id=update.id)
@@ -246,7 +249,7 @@ def claim_complete(action_id: int, *, by: Viewer, at, cell_id=None, update_id=No
 
 
 def ask_for_date(
-    action_id: int, *, new_due: date, reason: str, children: str, by: Viewer, at, cell_id=None
+    action_id: int, *, new_due: date, reason: str, children: str, by: Viewer, at, cell_id=None, given=BY_THEMSELVES
 ) -> DateRequest:
     """Ask for a later month, with the reason and what it means for children."""
     standing = line_now(action_id, cell_id, at)
@@ -267,10 +270,11 @@ def ask_for_date(
         by=by,
         at=at,
         verb="ask_for_date",
-        words=words,
+        words=words | given.words,
         action_id=action_id,
         cell_id=cell_id,
         new_due=month_end(new_due),
+        **given.columns,
     )
 
 
@@ -280,15 +284,8 @@ def withdraw_request(action_id: int, *, by: Viewer, at, cell_id=None) -> DateReq
     require(by, Permission.UPDATE, standing)
     if standing.facts.request is None:
         raise RuleBroken("new_due", "No request waits here")
-    return record(
-        DateRequest,
-        by=by,
-        at=at,
-        verb="withdraw_request",
-        action_id=action_id,
-        cell_id=cell_id,
-        request_id=standing.facts.request.id,
-    )
+    where = {"action_id": action_id, "cell_id": cell_id, "request_id": standing.facts.request.id}
+    return record(DateRequest, by=by, at=at, verb="withdraw_request", **where)
 
 
 def latest_update(action_id: int, cell_id: int | None = None) -> Update | None:

@@ -41,14 +41,19 @@ def nobody_may_decide(standing: Standing, day: date, people=None) -> bool:
     return not any(may(person, Permission.DECIDE, standing) for person in people)
 
 
-def _insist_may_decide(standing, word, entry_by=None, board_only=False):
+def _insist_may_decide(standing, word, entry=None, board_only=False):
     if word.for_the_board and may(word.by, Permission.RECORD_FOR_BOARD):
         if not (board_only or nobody_may_decide(standing, london_day(word.at))):
             raise NotAllowed(Permission.DECIDE)
         return
     require(word.by, Permission.DECIDE, standing)
-    if entry_by is not None and entry_by == word.by.id:
+    if entry is not None and is_own_entry(entry, word.by):
         raise NotAllowed(Permission.DECIDE)
+
+
+def is_own_entry(entry, person: Viewer) -> bool:
+    """Whether the person entered it, or it was entered for them. `entry`: a row, or its event."""
+    return person.id in (entry.by_id, getattr(entry, "given_person_id", None))
 
 
 def decision_row(verb, word, *, words=None, **columns) -> Decision:
@@ -74,7 +79,7 @@ def _waiting_claim(action_id, cell_id, claim_id, word, verb):
     if claim is None or claim.state != "waiting" or claim.id != claim_id:
         raise RuleBroken("outcome", ALREADY)
     entry = db.session.get(StartingPosition if claim.minuted else Claim, claim.id)
-    _insist_may_decide(standing, word, entry.by_id)
+    _insist_may_decide(standing, word, entry)
     insist_open(verb, standing, "outcome")
     return standing
 
@@ -133,7 +138,7 @@ def _waiting_request(action_id, cell_id, request_id, word, verb):
         raise RuleBroken(
             "outcome", "From the third move on only the board may agree: the business manager records its minute"
         )
-    _insist_may_decide(standing, word, db.session.get(DateRequest, request_id).by_id, board_only=third)
+    _insist_may_decide(standing, word, db.session.get(DateRequest, request_id), board_only=third)
     insist_open(verb, standing, "outcome")
     return standing
 

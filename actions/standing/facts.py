@@ -99,13 +99,15 @@ def _submission(duty_id, due, following, day, answered_on):
 
 @dataclass(frozen=True)
 class Rated:
-    """The owner's latest word: a rating with its forecast, or the starting position's."""
+    """The owner's latest word: a rating with its forecast, or the starting position's. `entered`: the update's event, where
+    somebody else entered it."""
 
     rating: str
     forecast: date | None
     on: date
     update_id: int | None
     minuted: bool = False
+    entered: object = None
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,8 @@ def _end_contribution(facts, event, _):
 
 def _update(facts, event, _):
     facts.speaks_for = Quarter(event.day)
-    facts.rated = Rated(event.word, event.second_day, event.counts_from, event.id)
+    entered = event if event.given_how else None
+    facts.rated = Rated(event.word, event.second_day, event.counts_from, event.id, entered=entered)
     facts.last_update = event.counts_from
 
 

@@ -47,10 +47,13 @@ COLUMNS = {
     "word": String,
     "yes": Boolean,
     "numbers": JSON,
+    "given_how": String,
+    "given_on": Date,
+    "given_person_id": Integer,
 }
 Event = namedtuple("Event", COLUMNS)
 DAY, ONLY = bindparam("day", type_=Date), bindparam("only", type_=Integer)
-ITS_OWN = frozenset({"id", "verb", "by_id", "action_id", "cell_id", "counts_from", "taken_on"})
+ITS_OWN = frozenset("id verb by_id action_id cell_id counts_from taken_on given_how given_on given_person_id".split())
 Taking = namedtuple("Taking", "id key name short")
 
 # What each table writes into the common columns. `ref` is what the row is about, `other` who or what else it names.
@@ -126,7 +129,12 @@ def _asked_of_each():
 def events(day: date, only: int | None = None) -> list[Event]:
     """All that counts on `day` and bears on standing, in the order of its numbers; of updates only the latest words.
     With `only`: what is about that action, and about documents."""
-    found = db.session.execute(_log(only is not None), {"day": day, "only": only}).all()
+    return read(_log(only is not None), day, only)
+
+
+def read(query, day: date, only: int | None = None) -> list[Event]:
+    """What a query of such columns finds on `day`, in the order of its numbers."""
+    found = db.session.execute(query, {"day": day, "only": only}).all()
     return sorted((Event(*row) for row in found), key=lambda event: event.id)
 
 
@@ -137,14 +145,15 @@ def _log(of_one: bool):
 
 
 def _select(table, mapping, of_one):
-    query = _latest_updates(mapping) if table is Update else _counting(table, mapping)
+    query = _latest_updates(mapping) if table is Update else counting(table)
     if not of_one:
         return query
     return query.where((table.action_id == ONLY) | (table.action_id.is_(None)))
 
 
-def _counting(table, mapping):
-    columns = [_column(table, name, kind, mapping.get(name)) for name, kind in COLUMNS.items()]
+def counting(table):
+    """All of a table's rows that count on the day, in the common columns."""
+    columns = [_column(table, name, kind, LOG[table].get(name)) for name, kind in COLUMNS.items()]
     return select(*columns).where(table.counts_from <= DAY)
 
 
@@ -169,13 +178,12 @@ def _latest_updates(mapping):
 
 def history(day: date, action_id: int) -> list[Event]:
     """All that counts on `day` about one action, every update included, in the order of its numbers."""
-    found = db.session.execute(_history(), {"day": day, "only": action_id}).all()
-    return sorted((Event(*row) for row in found), key=lambda event: event.id)
+    return read(_history(), day, action_id)
 
 
 @cache
 def _history():
-    return union_all(*(_counting(table, mapping).where(table.action_id == ONLY) for table, mapping in LOG.items()))
+    return union_all(*(counting(table).where(table.action_id == ONLY) for table in LOG))
 
 
 def agencies(day: date) -> dict[int, Taking]:

@@ -56,7 +56,7 @@ class TestEveryKeyHasWords:
 
     def test_typed_fields_of_a_line_s_history(self):
         typed = {field for table in ledger_classes() if table in gather.LOG for field in table.TYPED}
-        assert typed - set(history.DETAILS) == {"name", "file", "link", "held"}
+        assert typed - set(history.DETAILS) == {"name", "file", "link", "held", "given_by"}
 
 
 class TestWhy:

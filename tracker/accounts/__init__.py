@@ -116,6 +116,11 @@ def open_account(person_id: int, email: str) -> Account:
     return account
 
 
+def can_sign_in() -> set[int]:
+    """The people who have an account that is not disabled, and have set its password."""
+    return set(db.session.scalars(select(Account.person_id).where(Account.active, Account.password_hash.is_not(None))))
+
+
 def email_is_taken(email: str) -> bool:
     return db.session.scalars(select(Account).filter_by(email=email.strip().lower())).first() is not None
 

@@ -94,11 +94,17 @@ def history_command(document, number, as_json):
     if standing is None:
         stop(f"There is no {number} in {document}.")
     entries = reversed(queries.history(standing.line.id, clock.today()))
-    rows = [
-        {"number": e.event.id, "counts_from": _iso(e.event.counts_from), "verb": e.event.verb, "words": e.words}
-        for e in entries
-    ]
+    rows = [_told(entry.event, entry.words) for entry in entries]
     click.echo(json.dumps(rows, indent=1, ensure_ascii=False) if as_json else "\n".join(map(str, rows)))
+
+
+def _told(event, words) -> dict:
+    """One row of a history; of what was entered for somebody also who gave it (a person's number), how and when."""
+    row = {"number": event.id, "counts_from": _iso(event.counts_from), "verb": event.verb, "words": words}
+    if event.given_how:
+        given_on = _iso(event.given_on)
+        row |= {"given_how": event.given_how, "given_on": given_on, "given_person": event.given_person_id}
+    return row
 
 
 COMMANDS = (seed_command, standing_command, ledger_command, history_command)

@@ -14,6 +14,7 @@ from tracker.guard import line_or_404, requires, viewer
 from tracker.lines import flags, today
 from tracker.names import Names
 from tracker.words import FLAG
+from tracker.words.people import cover
 
 pages = Blueprint("plan", __name__)
 LONGEST_SEARCH = 200
@@ -72,6 +73,7 @@ def action(document, number):
         row=row,
         document=row.document,
         names=names,
+        cover=cover(standing.facts, names),
         evidence=evidence,
         hidden=queries.hidden_evidence(standing, evidence, person, rights),
         flags=flags(standing),
@@ -81,6 +83,7 @@ def action(document, number):
         merged_into=plan.by_id.get(standing.facts.merged_into),
         answers=[each for each in plan.standings if each.facts.merged_into == standing.line.id],
         may_update=_may_update(standing, person),
+        may_enter=_may_enter(standing, person),
         may_decide=may(person, Permission.REVIEW),
         may_challenge=may(person, Permission.CHALLENGE),
     )
@@ -90,6 +93,12 @@ def _may_update(standing, person):
     if standing.cells or not is_open_for("update", standing):
         return False
     return may(person, Permission.CONTRIBUTE, standing)
+
+
+def _may_enter(standing, person):
+    """Whether this person may enter what somebody else said of it."""
+    answered_for = standing.owner_id is not None and not standing.cells
+    return answered_for and is_open_for("update", standing) and may(person, Permission.ENTER_FOR_SOMEBODY, standing)
 
 
 @pages.get("/lines")

@@ -1,5 +1,6 @@
 """History as sentences: one for each verb of the record."""
 
+from actions.models import HOWS
 from tracker.words import days
 from tracker.words.standing import ASSURANCE
 
@@ -7,7 +8,11 @@ QUIET = frozenset({"adopt_duty", "owe_duty", "answer"})
 
 SENTENCES = {
     "assign": lambda e, n: f"{n.agency(e.ref)} became the owner" + (f": {n.person(e.other)}" if e.other else ""),
-    "cover": lambda e, n: f"{n.person(e.other)} stands in until {days.day(e.second_day)}",
+    "cover": lambda e, n: (
+        f"{n.person(e.other)} stands in until {days.day(e.second_day)}"
+        if e.second_day >= e.counts_from
+        else f"{n.person(e.other)} no longer stands in"
+    ),
     "contribute": lambda e, n: f"{n.agency(e.ref)} began to contribute",
     "end_contribution": lambda e, n: f"{n.agency(e.ref)} no longer contributes",
     "update": lambda e, n: (
@@ -71,13 +76,21 @@ DETAILS = {
     "reason": "Reason: ",
     "checked_by": "Checked: ",
     "minute": "Minute: ",
-    "given_by": "Given by: ",
     "question": "",
     "answer": "",
     "ending": "",
     "note": "",
 }
 REDACTED = "[redacted]"
+HOW = {
+    "email": "by e-mail",
+    "telephone": "by telephone",
+    "meeting": "at a meeting",
+    "letter": "by letter",
+    "link": "through a link",
+}
+assert tuple(HOW) == HOWS
+OFFICE = "Business manager"
 
 
 def sentence(event, names) -> str:
@@ -91,3 +104,24 @@ def sentence(event, names) -> str:
 def details(words: dict) -> list[str]:
     """The words typed, each introduced; what was redacted says so."""
     return [f"{lead}{words[field] or REDACTED}" for field, lead in DETAILS.items() if field in words]
+
+
+def by(event, words: dict, names) -> str:
+    """Who did it; where it was entered for somebody: who gave it, how and when, and who entered it."""
+    entered_by = names.person(event.by_id)
+    if not event.given_how:
+        return entered_by
+    said = f"Given by {_giver(event, words, names)} {HOW[event.given_how]} on {days.day(event.given_on)}"
+    themselves = event.by_id in (None, event.given_person_id)
+    return (
+        said if themselves else f"{said}; entered by {'the business manager' if entered_by == OFFICE else entered_by}"
+    )
+
+
+def _giver(event, words, names):
+    return names.person(event.given_person_id) if event.given_person_id else words.get("given_by") or REDACTED
+
+
+def given(rated, words: dict, names) -> str | None:
+    """Who gave a line's latest rating, where somebody else entered it."""
+    return by(rated.entered, words, names) if rated and rated.entered else None

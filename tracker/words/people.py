@@ -47,5 +47,13 @@ def roles(held, last_days=None) -> str:
     return listed([*said[:1], *map(str.lower, said[1:])]) if said else "No role"
 
 
+def cover(facts, names, viewer=None) -> str | None:
+    """Who stands in on a line and until when: Deputy lead officer until 3 March 2017; to themselves: you."""
+    if facts.covered_by_id is None:
+        return None
+    who = "you" if viewer and viewer.id == facts.covered_by_id else names.person(facts.covered_by_id)
+    return f"{who} until {day(facts.covered_until)}"
+
+
 def _role(role, last_day):
     return f"{ROLE[role]} until {day(last_day)}" if last_day else ROLE[role]

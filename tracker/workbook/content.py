@@ -10,6 +10,7 @@ from actions.periods import Quarter, open_quarters
 from actions.permissions import Viewer
 from actions.reports import AUDIENCES_OF
 from actions.standing import Standing, plan_on
+from tracker.names import Names
 from tracker.words import RATING, STATUS
 from tracker.words import history as sentences
 
@@ -70,6 +71,7 @@ def of(viewer: Viewer, day: date, *, marking: str, example_line: str | None) -> 
     permitted = queries.released_to(AUDIENCES_OF["quarterly"], day)
     said = last_said.of(own.values(), day)
     decided = queries.words_of(each.facts.decision_id for each in own.values() if each.facts.decision_id)
+    names = Names(plan_on(day))
     agency = plan_on(day).agencies[viewer.agency_id]
     return Content(
         agency=agency.key,
@@ -77,20 +79,26 @@ def of(viewer: Viewer, day: date, *, marking: str, example_line: str | None) -> 
         quarter=open_quarters(day)[0],
         marking=marking,
         example_line=example_line,
-        lines=tuple(_line(number, each, permitted, said, decided) for (_, number), each in own.items()),
+        lines=tuple(_line(number, each, permitted, said, decided, names) for (_, number), each in own.items()),
     )
 
 
-def _line(number, standing, permitted, said, decided) -> BookLine:
+def _line(number, standing, permitted, said, decided, names) -> BookLine:
     open_text = not standing.line.recommendation or standing.line.document_id in permitted
     last = said.get(standing.facts.key, LastSaid())
-    rated = standing.facts.rated and standing.facts.rated.update_id
     own_words = decided.get(standing.facts.decision_id, {}).get("own_words") or ""
     return BookLine(
         standing=standing,
         number=number,
         seen=last.latest,
         title=(standing.line.title or standing.line.statement) if open_text else own_words,
-        last_words="\n".join(sentences.details(last.typed.get(rated, {}) if open_text else {})),
+        last_words="\n".join(_told(standing.facts.rated, last, names) if open_text else ()),
         repeats=repeats(standing, last),
     )
+
+
+def _told(rated, last, names) -> list[str]:
+    """What the rating that stands was given with, and by whom where somebody else entered it."""
+    typed = last.typed.get(rated and rated.update_id, {})
+    given = sentences.given(rated, typed, names)
+    return [*sentences.details(typed), *([given] if given else [])]

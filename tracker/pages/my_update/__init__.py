@@ -9,11 +9,11 @@ from actions.permissions import Permission
 from tracker import clock, guard, lines
 from tracker.forms import BaseForm
 from tracker.guard import requires
-from tracker.pages.my_update import cards, forms, rounds, saving, sending
+from tracker.pages.my_update import cards, entering, forms, rounds, saving, sending, telling
 from tracker.pages.my_update.group import pages
 from tracker.saving import saved
 
-__all__ = ["pages", "sending"]
+__all__ = ["entering", "pages", "sending"]
 AT_ONCE = 20  # forms on the page; as lines are answered, the next move up
 CLOSED = "This is not open, so nothing can be entered on it any more."
 
@@ -21,13 +21,17 @@ CLOSED = "This is not open, so nothing can be entered on it any more."
 @pages.get("/my-update")
 @requires(Permission.CONTRIBUTE)
 def my_update():
-    asked = [each for each in queries.challenges(g.day) if _to_answer(each)]
     found = rounds.of(guard.viewer(), g.day)
-    entered = [] if g.day != clock.today() else found.groups["to_answer"][:AT_ONCE]
-    open_forms = {row.anchor: forms.in_list(row) for row in entered}
-    return render_template(
-        "my_update/list.html", round=found, forms=open_forms, flags_of=lines.flags, asked=asked, ratings=forms.RATINGS
-    )
+    page = {"round": found, "flags_of": lines.flags, "entered": telling.entered(guard.viewer(), found, g.day)}
+    page["asked"] = [each for each in queries.challenges(g.day) if _to_answer(each)]
+    page |= {"forms": _open_forms(found), "ratings": forms.RATINGS}
+    return render_template("my_update/list.html", **page)
+
+
+def _open_forms(found) -> dict:
+    """The forms of the most urgent lines, by where each line is on the page; none while a past day is shown."""
+    waiting = found.groups["to_answer"][:AT_ONCE] if g.day == clock.today() else []
+    return {row.anchor: forms.in_list(row) for row in waiting}
 
 
 def _to_answer(asked) -> bool:
@@ -61,10 +65,7 @@ def _update_saved(shown, form) -> bool:
 
 def _card_page(shown, form):
     """The card. After a collision it shows what was added in the meantime, and takes the update when it is sent again."""
-    since = []
-    if form and "seen" in form.errors:
-        since = shown.added_after(saving.number(form.seen.data))
-        form.seen.data = str(shown.latest)
+    since = saving.added_since(shown, form) if form else []
     status = 409 if since else 400 if form and form.problems else 200
     page = {"card": shown, "form": form, "since": since, "flags": lines.flags(shown.standing)}
     page["own_agency"] = guard.viewer().agency_id
@@ -98,9 +99,8 @@ def new_date(document, number):
 
 def _asked(standing, form) -> bool:
     """Whether the request was recorded; if not, the form says why."""
-    asking = {"new_due": form.new_due.data, "reason": form.reason.data, "children": form.children.data}
     who = {"by": guard.viewer(), "at": clock.now(), "cell_id": standing.cell}
-    return saved(form, lambda: changes.ask_for_date(standing.line.id, **who, **asking))
+    return saved(form, lambda: changes.ask_for_date(standing.line.id, **who, **form.asking))
 
 
 @pages.post("/my-update/<document>/<number>/date/withdraw")

@@ -14,13 +14,15 @@ from tracker import clock, guard, histories, lines
 from tracker.names import Names
 from tracker.pages.my_update.asking import Asking
 from tracker.words import history as sentences
+from tracker.words.people import cover
 
 DECIDED = frozenset("send_back decline agree set_date accept reopen".split())
 
 
 @dataclass(frozen=True)
 class Card(Asking):
-    """One line before an officer. `past`: its history as recorded, newest first."""
+    """One line before an officer. `past`: its history as recorded, newest first. `entering`: before the business manager,
+    who enters what the officer said."""
 
     plan: Plan
     standing: Standing
@@ -29,6 +31,7 @@ class Card(Asking):
     as_owner: bool
     repeats: bool
     names: Names
+    entering: bool = False
 
     @property
     def day(self):
@@ -49,22 +52,43 @@ class Card(Asking):
 
     @property
     def last_words(self) -> dict:
-        """The owner's words of last time; of the time before where nothing had changed."""
-        return next((entry.words for entry in self.updates if entry.event.yes and entry.words), {})
+        """The owner's words of last time; of the time before where nothing had changed. Not from whom they came."""
+        own = (entry.words for entry in self.updates if entry.event.yes)
+        said = ({name: text for name, text in words.items() if name != "given_by"} for words in own)
+        return next(filter(None, said), {})
 
     @property
     def last_told(self) -> list:
         return sentences.details(self.last_words)
 
     @property
-    def takes_updates(self) -> bool:
-        return g.day == clock.today() and is_open_for("update", self.standing)
+    def last_given(self) -> str | None:
+        """Who gave the owner's last update, where somebody else entered it."""
+        words = next((entry.words for entry in self.updates if entry.event.yes), {})
+        return sentences.given(self.standing.facts.rated, words, self.names)
 
     @property
-    def asked(self) -> list:
-        """The words of the request for a new date that waits, told."""
-        request_id = self.standing.facts.request and self.standing.facts.request.id
-        return next((sentences.details(entry.words) for entry in self.past if entry.event.id == request_id), [])
+    def cover(self) -> str | None:
+        return cover(self.standing.facts, self.names, guard.viewer())
+
+    @property
+    def takes_updates(self) -> bool:
+        somebody = not self.entering or self.standing.owner_id is not None
+        return g.day == clock.today() and somebody and is_open_for("update", self.standing)
+
+    @property
+    def takes_a_claim(self) -> bool:
+        return super().takes_a_claim and not self.entering
+
+    @property
+    def takes_a_request(self) -> bool:
+        return super().takes_a_request and (not self.entering or self.takes_updates)
+
+    @property
+    def asked(self):
+        """The request for a new date that waits, told."""
+        request = self.standing.facts.request
+        return next(iter(self.told(entry for entry in self.past if request and entry.event.id == request.id)), None)
 
     def told(self, entries) -> list:
         return histories.told(entries, self.names, {piece.row.id for piece in self.evidence})
@@ -82,20 +106,29 @@ class Card(Asking):
 
 def of(document: str, number: str) -> Card:
     """The card of a line to which this person's agency contributes; 404 or 403 else."""
-    plan = plan_on(g.day)
     standing = _own(guard.line_or_404(document, number, request.args.get("agency")))
     today = lines.today(standing)
     guard.insist(Permission.CONTRIBUTE, today)
-    rated = standing.facts.rated
+    return _card(standing, as_owner=may(guard.viewer(), Permission.UPDATE, today))
+
+
+def to_enter(document: str, number: str) -> Card:
+    """The card of a line on which something may be entered for its owner's officer; 404 where each agency has its own."""
+    standing = guard.line_or_404(document, number, request.args.get("agency"))
+    return abort(404) if standing.cells else _card(standing, as_owner=True, entering=True)
+
+
+def _card(standing, **more) -> Card:
+    plan, rated = plan_on(g.day), standing.facts.rated
     row = db.session.get(Update, rated.update_id) if rated and rated.update_id else None
     return Card(
         plan=plan,
         standing=standing,
         past=queries.history(standing.line.id, g.day, standing.cell),
-        evidence=queries.evidence_of(today, g.day, guard.viewer()),
-        as_owner=may(guard.viewer(), Permission.UPDATE, today),
+        evidence=queries.evidence_of(lines.today(standing), g.day, guard.viewer()),
         repeats=row is not None and not row.unchanged,
         names=Names(plan),
+        **more,
     )
 
 

@@ -5,6 +5,7 @@ from actions.models import Rating
 from actions.periods import open_quarters, reported_period
 from tracker import words
 from tracker.forms import BaseForm, Files, Hidden, Line, MonthField, Needed, Radios, Tick, Ticks, Words, choice
+from tracker.pages.my_update.given_fields import GivenFields
 from tracker.words.standing import RHYTHM
 
 LONGEST = 20_000
@@ -95,6 +96,43 @@ class DateForm(BaseForm):
         "What does the delay mean for children?", [Needed("Say what the delay means for children")], limit=LONGEST
     )
 
+    @property
+    def asking(self) -> dict:
+        """What is asked for, as the verb takes it."""
+        return {"new_due": self.new_due.data, "reason": self.reason.data, "children": self.children.data}
+
+
+class EnteredUpdate(GivenFields, UpdateForm):
+    """An update that the business manager enters for an officer."""
+
+
+class EnteredRequest(GivenFields, DateForm):
+    """A request for a new date that the business manager enters for an officer."""
+
+
+# What the questions are to who enters, where they speak to the officer.
+ASKED_OF_ANOTHER = {
+    "help_asked": "What help is asked for?",
+    "restricted": "Restricted: only the agency, and who decides, may open it",
+    "new_due": "Which month is asked for?",
+}
+
+
+def entered_update(card) -> EnteredUpdate:
+    """The officer's form, with the fields that say from whom it came."""
+    return _of_another(for_line(card, EnteredUpdate), card)
+
+
+def entered_request(card) -> EnteredRequest:
+    return _of_another(EnteredRequest(), card)
+
+
+def _of_another(form, card):
+    form.offer_officers(card.plan, card.standing)
+    for name in ASKED_OF_ANOTHER.keys() & form._fields.keys():
+        form[name].label.text = ASKED_OF_ANOTHER[name]
+    return form
+
 
 def in_list(row) -> UpdateForm:
     """The form of a line among those of all others: what the ratings mean and which quarter it is stands above them."""
@@ -103,10 +141,10 @@ def in_list(row) -> UpdateForm:
     return form
 
 
-def for_line(card) -> UpdateForm:
+def for_line(card, kind=UpdateForm) -> UpdateForm:
     """The form with only what this person may enter on this line (see `Asking`), last time's words filled in."""
     rated = card.standing.facts.rated
-    form = UpdateForm(data={**_last_time(card), "forecast": rated and rated.forecast})
+    form = kind(data={**_last_time(card), "forecast": rated and rated.forecast})
     if not card.as_owner:
         for name in ONLY_OWNERS:
             del form[name]

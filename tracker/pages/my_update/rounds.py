@@ -8,19 +8,24 @@ from actions.last_said import LastSaid
 from actions.periods import Quarter, open_quarters, update_day
 from actions.permissions import Viewer
 from actions.standing import Standing, plan_on
+from tracker.names import Names
 from tracker.pages.my_update.asking import Asking
 from tracker.words import history as sentences
+from tracker.words.people import cover
 
 
 @dataclass(frozen=True)
 class Row(Asking):
-    """One line of the list. `quarters`: (quarter, answered) for each open one; `said`: the owner's last words, told."""
+    """One line of the list. `quarters`: (quarter, answered) for each open one; `said`: the owner's last words, told;
+    `given`: who gave them, where somebody else entered them; `cover`: who stands in for its officer, until when."""
 
     standing: Standing
     quarters: tuple
     is_owed: bool
     as_owner: bool
     said: list
+    given: str | None
+    cover: str | None
     last: LastSaid
 
     @property
@@ -62,6 +67,13 @@ class Round:
     own: list[Row]
     helped: list[Row]
     sent: queries.Sent | None
+    names: Names
+    viewer: Viewer
+
+    @property
+    def stands_in(self) -> list[Row]:
+        """The lines on which this person is cover."""
+        return [row for row in self.own if row.standing.facts.covered_by_id == self.viewer.id]
 
     @property
     def until(self) -> date:
@@ -85,17 +97,27 @@ class Round:
 def of(viewer: Viewer, day: date) -> Round:
     """The person's round as at a day, most urgent first."""
     own, helped = queries.mine(viewer, day), queries.helped(viewer, day)
-    quarters, said = open_quarters(day), last_said.of((*own, *helped), day)
+    quarters, names = open_quarters(day), Names(plan_on(day))
+    said = last_said.of((*own, *helped), day)
 
     def rows(lines, *, as_owner):
-        return [_row(each, quarters, said.get(each.facts.key, LastSaid()), as_owner) for each in lines]
+        return [_row(each, quarters, said.get(each.facts.key, LastSaid()), as_owner, names, viewer) for each in lines]
 
     sent = queries.round_sent(viewer.agency_id, quarters[0], day)
-    return Round(quarters[0], plan_on(day).agencies, rows(own, as_owner=True), rows(helped, as_owner=False), sent)
+    own, helped = rows(own, as_owner=True), rows(helped, as_owner=False)
+    return Round(quarters[0], plan_on(day).agencies, own, helped, sent, names, viewer)
 
 
-def _row(standing, quarters, last, as_owner) -> Row:
+def _row(standing, quarters, last, as_owner, names, viewer) -> Row:
     facts = standing.facts
-    answered = tuple((each, facts.answers_for(each)) for each in quarters)
-    said = sentences.details(last.typed.get(facts.rated.update_id, {})) if facts.rated else []
-    return Row(standing, answered, facts.was_open_on(quarters[0].first), as_owner, said, last)
+    typed = last.typed.get(facts.rated.update_id, {}) if facts.rated else {}
+    return Row(
+        standing=standing,
+        quarters=tuple((each, facts.answers_for(each)) for each in quarters),
+        is_owed=facts.was_open_on(quarters[0].first),
+        as_owner=as_owner,
+        said=sentences.details(typed),
+        given=sentences.given(facts.rated, typed, names),
+        cover=cover(facts, names, viewer),
+        last=last,
+    )

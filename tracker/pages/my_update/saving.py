@@ -9,11 +9,12 @@ from tracker import clock, guard, kept_files
 from tracker.pages.my_update.forms import FORECAST_WITH, SENT_WITH, UNCHANGED
 
 
-def save(card, form) -> None:
-    """Record the update; who calls commits. RuleBroken if a rule forbids it; then no row and no file stays."""
+def save(card, form, record=changes.record_update) -> None:
+    """Record the update by the verb `record`; who calls commits. RuleBroken if a rule forbids it; then no row and no file
+    stays."""
     kept = kept_files.keep(form.evidence_file.data or [])
     try:
-        changes.record_update(
+        record(
             card.standing.line.id,
             by=guard.viewer(),
             at=clock.now(),
@@ -28,6 +29,15 @@ def save(card, form) -> None:
     except Exception:
         kept_files.drop_unused(file.sha256 for _, file in kept)
         raise
+
+
+def added_since(card, form) -> list:
+    """After a collision: what was added in the meantime, told. The form takes the update when it is sent again."""
+    if "seen" not in form.errors:
+        return []
+    added = card.added_after(number(form.seen.data))
+    form.seen.data = str(card.latest)
+    return added
 
 
 def number(text: str | None) -> int:

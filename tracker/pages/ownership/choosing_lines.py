@@ -7,12 +7,15 @@ from wtforms.validators import ValidationError
 
 from actions import queries
 from actions.errors import RuleBroken
-from actions.permissions import Permission, Viewer, may
+from actions.handover import left_behind
+from actions.permissions import Permission, Viewer, may, viewers
 from actions.standing import Plan, Standing
 from tracker import choosing
 from tracker.forms import BaseForm, Select, Tick, Ticks, choice
+from tracker.names import Names
+from tracker.words.people import cover
 
-NO_OWNER = "none"
+NO_OWNER, HAS_LEFT = "none", "left"
 TICK = "Tick at least one line"
 
 
@@ -31,14 +34,17 @@ class FilterForm(BaseForm):
     document = Select("Document")
     priority = Select("Priority")
     owner = Select("Owner")
+    officer = Select("Officer")
 
-    def keeps(self, standing: Standing, plan: Plan) -> bool:
-        """Whether the row is shown: each answer that was chosen fits."""
+    def keeps(self, standing: Standing, plan: Plan, gone: frozenset) -> bool:
+        """Whether the row is shown: each answer that was chosen fits. `gone`: the lines whose officer has left."""
         line, owner = standing.line, plan.agencies.get(standing.owner_id)
+        left = self.officer.data == HAS_LEFT and standing.facts.key in gone
         has = {
             "document": line.document,
             "priority": str(line.priority),
             "owner": owner.key if owner else NO_OWNER,
+            "officer": HAS_LEFT if left else str(standing.facts.owner_person_id),
         }
         return all(self[name].data in (None, "", value) for name, value in has.items())
 
@@ -64,35 +70,48 @@ class LinesForm(BaseForm):
 
 @dataclass(frozen=True)
 class Row:
-    """A line as the table draws it: which it is, where it stands, who answers for it and who helps."""
+    """A line as the table draws it: which it is, where it stands, who answers for it, who stands in and who helps."""
 
     standing: Standing
     key: str
     agency: str | None
     owner: str | None
     officer: str | None
+    left: bool
+    cover: str | None
     contributors: list
 
 
 @dataclass(frozen=True)
 class Offer:
-    """The lines that somebody may tick, after the filter; `total` counts those before it."""
+    """The lines that somebody may tick, after the filter; `total` counts those before it, `gone` are those of them whose
+    officer has left."""
 
     plan: Plan
     form: FilterForm
     standings: list
     total: int
+    gone: frozenset
+    names: Names
 
-    def rows(self, titles: dict) -> list[Row]:
-        return [_row(each, self.plan.agencies, titles) for each in self.standings]
+    def rows(self) -> list[Row]:
+        return [_row(each, self) for each in self.standings]
 
 
 def offer(plan: Plan, person: Viewer, permission: Permission, wanted=lambda standing: True) -> Offer:
     """The lines on which the person may do this and that are `wanted`, filtered as the address says."""
-    form = _filter(plan)
     mine = [each for each in plan.answerable() if may(person, permission, each) and wanted(each)]
-    shown = [each for each in mine if form.keeps(each, plan)]
-    return Offer(plan, form, shown, len(mine))
+    gone = frozenset(each.facts.key for each in left_behind(mine, viewers(plan.day)))
+    form, names = _filter(plan), Names(plan)
+    form.officer.choices = _officers(mine, names)
+    shown = [each for each in mine if form.keeps(each, plan, gone)]
+    return Offer(plan, form, shown, len(mine), gone, names)
+
+
+def _officers(lines, names) -> list:
+    """Those who are named for any of the lines, and "has left"."""
+    named = sorted({each.facts.owner_person_id for each in lines} - {None})
+    return [choice("", "All"), choice(HAS_LEFT, "Has left"), *(choice(str(each), names.person(each)) for each in named)]
 
 
 def _filter(plan: Plan) -> FilterForm:
@@ -108,16 +127,19 @@ def _filter(plan: Plan) -> FilterForm:
     return form
 
 
-def _row(standing, agencies, titles) -> Row:
+def _row(standing, offered) -> Row:
+    agencies, names, facts = offered.plan.agencies, offered.names, standing.facts
+
     def name(number):
         return agencies[number].name if number in agencies else None
 
-    facts = standing.facts
     return Row(
         standing,
         key_of(standing),
         name(standing.cell),
         name(facts.owner_id),
-        titles.get(facts.owner_person_id),
+        names.person(facts.owner_person_id) if facts.owner_person_id else None,
+        facts.key in offered.gone,
+        cover(facts, names),
         [name(number) for number in agencies if number in facts.contributors],
     )

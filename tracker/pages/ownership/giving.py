@@ -2,7 +2,7 @@
 
 from flask import flash, g, redirect, render_template
 
-from actions import changes, queries
+from actions import changes
 from actions.db import db
 from actions.errors import RuleBroken
 from actions.models import Person
@@ -59,7 +59,7 @@ def ownership():
 
 
 def _draw(form, offered, person):
-    rows = offered.rows(queries.titles())
+    rows = offered.rows()
     own = None if person.has("business_manager") else offered.plan.agencies.get(person.agency_id)
     shown = {"offered": offered, "rows": rows, "own": own, "may_start": may(person, Permission.ENTER_STARTING_POSITION)}
     return render_template("ownership/ownership.html", form=form, **shown), 400 if form.problems else 200

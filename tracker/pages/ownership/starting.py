@@ -37,7 +37,7 @@ def starting_position():
     if form.validate_on_submit() and saved(form, lambda: done.append(_enter(form, offered))):
         flash(done[0], "success")
         return redirect(days.this_page())
-    page = render_template("ownership/starting_position.html", form=form, offered=offered, rows=offered.rows({}))
+    page = render_template("ownership/starting_position.html", form=form, offered=offered, rows=offered.rows())
     return page, 400 if form.problems else 200
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from flask import g, render_template
 from sqlalchemy import select
 
-from actions import changes, queries
+from actions import changes, handover, queries
 from actions.changes.deciding import MOVES_BEFORE_THE_BOARD
 from actions.db import db
 from actions.periods import Quarter, update_day
@@ -56,6 +56,10 @@ class Board:
 
 def orphans(board):
     return [board.line(each) for each in board.lines if "no_owner" in each.flags]
+
+
+def left_behind(board):
+    return [board.line(each) for each in handover.left_behind(board.lines, board.people)]
 
 
 def agencies_without_officer(board):
@@ -125,6 +129,16 @@ CHECKS = (
         link="Give them an owner",
         endpoint="ownership.ownership",
         values={"owner": "none"},
+    ),
+    Check(
+        left_behind,
+        one="open line names an officer who has left",
+        many="open lines name an officer who has left",
+        well="Every officer named for an open line is still there.",
+        why="The agency answers for it, but nobody there by name.",
+        link="Give them to somebody else",
+        endpoint="ownership.ownership",
+        values={"officer": "left"},
     ),
     Check(
         waiting_for_the_board,

@@ -1,18 +1,20 @@
 """One person: roles given and taken, the account, a new invitation."""
 
 from flask import abort, flash, g, redirect, render_template, url_for
-from sqlalchemy import select
 
 from actions import changes
 from actions.db import db, lock_ledger
 from actions.errors import RuleBroken
+from actions.handover import left_behind, lines_of
 from actions.models import ROLES, Person
 from actions.permissions import Permission, viewers
 from actions.permissions import viewer as person_today
+from actions.standing import plan_on
 from tracker import accounts, clock
 from tracker.accounts.models import Account
 from tracker.forms import BaseForm, DayField, Radios, choice
 from tracker.guard import requires, viewer
+from tracker.lines import where
 from tracker.pages.people.group import pages
 from tracker.pages.people.inviting import LAST_DAY_IS_FOR, give, link_for, new_invitation, noted, show_link
 from tracker.pages.people.roll import everybody
@@ -24,6 +26,7 @@ LAST_MANAGER = (
     "Nobody else who can sign in is business manager. Invite another one, and wait until the invitation is accepted, "
     "before you give up the role."
 )
+YOURSELF = "You cannot record that you have left yourself. Ask another business manager to do it."
 OWN_ACCOUNT = "You cannot disable your own account. Ask another business manager to do it."
 
 
@@ -49,7 +52,10 @@ def person(number):
     if form.validate_on_submit() and saved(form, lambda: _give(number, form)):
         return _told(number, f"{ROLE[form.role.data]}: the role is given.")
     link = link_for(number) if not form.is_submitted() else None
-    page = render_template("people/person.html", entry=entry, form=form, link=link, own=number == viewer().id)
+    plan = plan_on(g.day)
+    shown = {"lines": lines_of(number, plan.answerable()), "agencies": plan.agencies, "own": number == viewer().id}
+    shown["left"] = bool(left_behind(shown["lines"], {number: entry.person}))
+    page = render_template("people/person.html", entry=entry, form=form, link=link, where=where, **shown)
     return page, 400 if form.problems else 200
 
 
@@ -92,11 +98,34 @@ def end_role(number, role):
     return _told(number, f"{ROLE[role]}: the role is taken away.")
 
 
+@pages.post(f"/people/{NUMBER}/left")
+@requires(Permission.LOOK_AFTER_PEOPLE)
+def leave(number):
+    """Somebody has left: every role ends today and the account is disabled, at once."""
+    lock_ledger()
+    holder, held = person_or_404(number), person_today(number, clock.today()).roles
+    if number == viewer().id:
+        return _told(number, YOURSELF, "note")
+    if "business_manager" in held and not _another_manager(number):
+        return _told(number, LAST_MANAGER, "note")
+    for role in sorted(held):
+        changes.end_appointment(holder, role, by=viewer(), at=clock.now())
+    _close_account(number)
+    _changed(number, "left")
+    db.session.commit()
+    return _told(number, "They have left: every role is taken away, and nobody can sign in with the account.")
+
+
+def _close_account(number):
+    account = db.session.get(Account, number)
+    if account:
+        account.active = False
+
+
 def _another_manager(number) -> bool:
     """Whether a business manager remains who can sign in."""
-    usable = select(Account.person_id).where(Account.active, Account.password_hash.is_not(None))
-    can_sign_in = set(db.session.scalars(usable)) - {number}
-    return any(each.has("business_manager") for each in viewers(clock.today()).values() if each.id in can_sign_in)
+    others = accounts.can_sign_in() - {number}
+    return any(each.has("business_manager") for each in viewers(clock.today()).values() if each.id in others)
 
 
 @pages.post(f"/people/{NUMBER}/disable")

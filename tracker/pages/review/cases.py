@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import g, request
 
 from actions import changes, queries
+from actions.changes.deciding import is_own_entry
 from actions.permissions import Permission, Viewer, may
 from actions.standing import Plan, Standing, plan_on
 from tracker import clock, guard, histories, lines
@@ -108,7 +109,7 @@ class Case:
     def _is_own_entry(self, outcome: Outcome) -> bool:
         entries = {ABOUT_CLAIM: self._of_claim(), ABOUT_REQUEST: self._of_request()}
         entry = next((entry for keys, entry in entries.items() if outcome.key in keys), None)
-        return entry is not None and entry.event.by_id == self.viewer.id
+        return entry is not None and is_own_entry(entry.event, self.viewer)
 
     def authority(self, outcome: Outcome) -> str | None:
         """In whose name this person may take an outcome: their own, the board's, or nobody's."""

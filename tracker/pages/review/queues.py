@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions import queries
-from actions.permissions import Permission, Viewer, may
-from actions.standing import Standing
+from actions.handover import left_behind
+from actions.permissions import Permission, Viewer, may, viewers
+from actions.standing import Standing, plan_on
 
-# Each group of queries.waiting_for_chair, in the order in which it is worked through, with its title.
+# Each group of what waits, in the order in which it is worked through, with its title.
 TITLES = {
     "claims": "Claims",
     "requests": "Requests for a new date",
@@ -15,6 +16,7 @@ TITLES = {
     "silent": "Silent",
     "green_while_overdue": "Green while overdue",
     "orphans": "Without an owner",
+    "left_behind": "The officer has left",
 }
 
 
@@ -31,7 +33,8 @@ class Group:
 
 def of(day: date) -> list[Group]:
     """The groups that hold anything, in order."""
-    waiting = queries.waiting_for_chair(day)
+    lines = plan_on(day).answerable()
+    waiting = {**queries.waiting_for_chair(day), "left_behind": left_behind(lines, viewers(day))}
     return [Group(title, waiting[name]) for name, title in TITLES.items() if waiting[name]]
 
 

@@ -6,8 +6,9 @@ from flask import request
 
 from actions import last_said, queries
 from actions.periods import Quarter
-from actions.standing import Standing
+from actions.standing import Standing, plan_on
 from tracker import clock
+from tracker.names import Names
 from tracker.words import history as sentences
 from tracker.workbook import previews
 from tracker.workbook.content import own_lines
@@ -68,14 +69,18 @@ def of(preview, viewer) -> Shown:
         each.row: said[standing.facts.key].latest if standing and standing.facts.key in said else 0
         for each, standing in found
     }
-    words = queries.words_of(filter(None, latest.values()))
+    words, names = queries.words_of(filter(None, latest.values())), Names(plan_on(clock.today()))
     return Shown(
         Quarter(preview.quarter),
-        [
-            Change(each, standing, latest[each.row], sentences.details(words.get(latest[each.row], {})))
-            for each, standing in found
-        ],
+        [Change(each, line, latest[each.row], _before(line, latest[each.row], words, names)) for each, line in found],
     )
+
+
+def _before(standing, latest, words, names) -> list:
+    """What the latest update said, and who gave it where somebody else entered it."""
+    typed, rated = words.get(latest, {}), standing and standing.facts.rated
+    given = sentences.given(rated, typed, names) if rated and rated.update_id == latest else None
+    return [*sentences.details(typed), *([given] if given else [])]
 
 
 def agreed(shown: Shown) -> dict:
