@@ -64,7 +64,7 @@ def mail_setting(environ) -> dict:
     if url is None:
         return {"MAIL_URL": None, "MAIL_FROM": sender}
     parts = urlsplit(url)
-    if parts.scheme not in WAYS_TO_SEND:
+    if parts.scheme not in WAYS_TO_SEND or not re.fullmatch(r"[^:]*(:\d{1,5})?", parts.netloc.rpartition("@")[2]):
         raise BadSetting("Set MAIL_URL to one of smtp://host, smtps://host, folder:///folder, notify://KEY@TEMPLATE")
     if parts.scheme == "folder" and (parts.netloc or not parts.path.strip("/")):
         raise BadSetting("Set MAIL_URL to a folder with its whole path: folder:///folder")

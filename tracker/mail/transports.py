@@ -49,12 +49,21 @@ class Smtp:
             raise Trouble("The address is no e-mail address", refused=True) from None
         server = self._connected()
         try:
-            server.send_message(mail, str(address(self.sender)), [letter.to])
+            self._hand_over(server, mail, letter.to)
         except (smtplib.SMTPException, OSError) as fault:
             raise _trouble(fault) from None
         finally:
             with contextlib.suppress(smtplib.SMTPException, OSError):
                 server.quit()
+            server.close()
+
+    def _hand_over(self, server, mail, to):
+        """Not `send_message`, which would change lines that begin with "From "."""
+        beyond_ascii = not to.isascii()
+        if beyond_ascii and not server.has_extn("smtputf8"):
+            raise Trouble("The mail server cannot write to an address with letters beyond ASCII", refused=True)
+        content = mail.as_bytes(policy=mail.policy.clone(utf8=beyond_ascii))
+        server.sendmail(self.sender, [to], content, ("SMTPUTF8",) if beyond_ascii else ())
 
     def _connected(self) -> smtplib.SMTP:
         try:
