@@ -18,6 +18,7 @@ MANAGER_ONLY = (
     "/people/invite",
     "/people/agencies",
     "/people/permission",
+    "/people/mail",
     "/people/missing",
     "/people/routes",
 )

@@ -1,6 +1,7 @@
 """A deployment's settings, from the environment. What is missing has a default that is safe in production."""
 
 import os
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -8,7 +9,11 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).parent.parent
 INSTANCE = ROOT / "instance"
 SHORTEST_SECRET = 32
+AN_ADDRESS = r"[^@\s<>,;:\"]+@[^@\s<>,;:\"]+"
+AN_ID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+NOTIFY_KEY = rf"[\w-]+-{AN_ID}-{AN_ID}"
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+WAYS_TO_SEND = ("smtp", "smtps", "folder", "notify")
 HOW_TO_SECRET = "python3 -c 'import secrets; print(secrets.token_hex(32))'"
 
 
@@ -23,7 +28,8 @@ SETTINGS = {
     "SECRET_KEY": f"signs cookies; at least {SHORTEST_SECRET} characters, the same on every host",
     "JOURNAL_KEY": "optional: chains the journal with a key",
     "BASE_URL": "the address people use, such as https://tracker.example.org",
-    "MAIL_URL": "how mail is sent; without it links are shown once to who made them",
+    "MAIL_URL": "how mail is sent: smtp://user:password@host:port, smtps://..., folder:///folder, notify://KEY@TEMPLATE",
+    "MAIL_FROM": "the address that mail comes from; needed for smtp and smtps",
     "TRACKER_TODAY": "the day it is, in the worked example only",
 }
 
@@ -52,6 +58,23 @@ def trusted_hosts(base_url: str) -> list[str]:
     return [*LOOPBACK] if host in LOOPBACK else [host]
 
 
+def mail_setting(environ) -> dict:
+    """MAIL_URL and MAIL_FROM. BadSetting for a way to send that there is not, or one that lacks a part."""
+    url, sender = environ.get("MAIL_URL") or None, environ.get("MAIL_FROM") or None
+    if url is None:
+        return {"MAIL_URL": None, "MAIL_FROM": sender}
+    parts = urlsplit(url)
+    if parts.scheme not in WAYS_TO_SEND or not re.fullmatch(r"[^:]*(:\d{1,5})?", parts.netloc.rpartition("@")[2]):
+        raise BadSetting("Set MAIL_URL to one of smtp://host, smtps://host, folder:///folder, notify://KEY@TEMPLATE")
+    if parts.scheme == "folder" and (parts.netloc or not parts.path.strip("/")):
+        raise BadSetting("Set MAIL_URL to a folder with its whole path: folder:///folder")
+    if parts.scheme == "notify" and not (parts.hostname and re.fullmatch(NOTIFY_KEY, parts.netloc.rpartition("@")[0])):
+        raise BadSetting("Set MAIL_URL to notify://KEY@TEMPLATE, with the whole key as GOV.UK Notify shows it")
+    if parts.scheme in ("smtp", "smtps") and not (parts.hostname and sender and re.fullmatch(AN_ADDRESS, sender)):
+        raise BadSetting("Set MAIL_URL to smtp://host, and MAIL_FROM to the address that mail comes from")
+    return {"MAIL_URL": url, "MAIL_FROM": sender}
+
+
 def from_environment(environ=os.environ) -> dict:
     """The Flask configuration. BadSetting, with a sentence, for what cannot be used."""
     base_url = environ.get("BASE_URL", "http://127.0.0.1:8001").rstrip("/")
@@ -69,6 +92,7 @@ def from_environment(environ=os.environ) -> dict:
         "BASE_URL": base_url,
         "TRUSTED_HOSTS": trusted_hosts(base_url),
         "TODAY": today_setting(environ),
+        **mail_setting(environ),
         "MAX_CONTENT_LENGTH": 60 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
         "MAX_FORM_PARTS": 2000,

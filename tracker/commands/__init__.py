@@ -1,9 +1,9 @@
 """The flask commands (contract.md)."""
 
-from tracker.commands import people, proof, record
+from tracker.commands import mail, people, proof, record
 
 
 def init_app(app):
-    for group in (record, people, proof):
+    for group in (record, people, proof, mail):
         for command in group.COMMANDS:
             app.cli.add_command(command)

@@ -18,6 +18,7 @@ from tracker import choosing, days, words
 from tracker.accounts.models import Account
 from tracker.guard import requires
 from tracker.lines import where
+from tracker.mail.models import Message
 from tracker.pages.people.group import pages
 from tracker.pages.people.roll import state
 
@@ -84,6 +85,19 @@ def not_accepted(board):
     return [
         Item(board.people[each.person_id].title, days.address("people.person", number=each.person_id))
         for each in waiting
+        if each.person_id in board.people
+    ]
+
+
+def mail_that_does_not_leave(board):
+    """Mails that were tried and could not be sent, each with the person and the reason."""
+    tried = (Message.sent.is_(None), Message.dropped.is_(None), Message.problem.is_not(None))
+    return [
+        Item(
+            f"{board.people[each.person_id].title}: {each.problem}",
+            days.address("people.person", number=each.person_id),
+        )
+        for each in db.session.scalars(select(Message).where(*tried, Message.day <= board.day).order_by(Message.id))
         if each.person_id in board.people
     ]
 
@@ -203,6 +217,15 @@ CHECKS = (
         link="See who they are",
         endpoint="people.people",
         values={"only": "waiting"},
+    ),
+    Check(
+        mail_that_does_not_leave,
+        one="mail could not be sent",
+        many="mails could not be sent",
+        well="No mail is held up.",
+        why="It is tried again. An address that is refused is tried once a day; find out by telephone whether it is right.",
+        link="See what waits",
+        endpoint="people.mail",
     ),
 )
 

@@ -1,0 +1,78 @@
+"""Commands about mail: remind, send, and the scheduler that runs both."""
+
+import signal
+import threading
+
+import click
+
+from actions.db import db
+from tracker.commands.ending import stop
+from tracker.mail import reminding, sending, transports
+from tracker.words import count
+
+NO_MAIL = "No mail is set up, so nothing was sent. Set MAIL_URL."
+
+
+@click.command("remind")
+def remind_command():
+    """Put today's reminders in the outbox. Doing it again, or from two hosts, adds nothing."""
+    click.echo(_remind())
+
+
+def _remind() -> str:
+    queued = reminding.remind()
+    if not queued.people:
+        return "Nobody else is to be reminded today."
+    return f"{count(queued.people, 'person', 'people')} to be reminded, of {count(queued.matters, 'matter')}."
+
+
+@click.command("send")
+def send_command():
+    """Send what waits in the outbox. Exit code 1 if something did not leave, each a line."""
+    transport = transports.current()
+    if transport is None:
+        stop(NO_MAIL)
+    failed = [outcome for outcome in _send(transport) if outcome.became == "failed"]
+    if failed:
+        stop(f"{count(len(failed), 'mail')} did not leave. Nothing is lost: they are tried again later.")
+
+
+def _send(transport) -> list:
+    outcomes = sending.send_all(transport)
+    for outcome in outcomes:
+        if outcome.problem:
+            click.echo(f"Person {outcome.person_id}: {outcome.problem}.", err=True)
+    sent, dropped = (sum(each.became == became for each in outcomes) for became in ("sent", "dropped"))
+    nothing_left = f", {dropped} not sent: nothing was left to say, or it was no longer theirs" if dropped else ""
+    click.echo(f"{count(sent, 'mail')} sent{nothing_left}. {sending.waiting()} waiting.")
+    return outcomes
+
+
+@click.command("schedule")
+@click.option("--every", "minutes", type=click.FloatRange(min=0, min_open=True), default=10, show_default=True)
+def schedule_command(minutes):
+    """Remind and send again and again, until told to stop (SIGTERM or Ctrl+C)."""
+    if transports.current() is None:
+        stop(NO_MAIL)
+    ending = threading.Event()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, lambda *_: ending.set())
+    click.echo(f"Reminds and sends every {minutes:g} minutes.")
+    run_until(ending, minutes * 60, (lambda: click.echo(_remind()), lambda: _send(transports.current())))
+    click.echo("Stopped.")
+
+
+def run_until(ending: threading.Event, seconds: float, jobs) -> None:
+    """Run the jobs in turn, every so many seconds, until the event is set. What goes wrong is said, and tried next time."""
+    while not ending.is_set():
+        for job in jobs:
+            try:
+                job()
+            except Exception as fault:
+                click.echo(f"This went wrong, and is tried again: {type(fault).__name__}", err=True)
+            finally:
+                db.session.remove()
+        ending.wait(seconds)
+
+
+COMMANDS = (remind_command, send_command, schedule_command)
