@@ -83,7 +83,7 @@ class Board:
     def may_leave(self) -> frozenset[int]:
         """The documents whose titles and texts may leave the screen (rules.md section 7)."""
         plans = {each.id for each in queries.documents(self.day) if each.kind == "plan"}
-        return frozenset(plans | queries.released_to(MAIL_IS_FOR, self.day))
+        return frozenset(plans | queries.released_to((MAIL_IS_FOR,), self.day))
 
     @cached_property
     def sent_back(self) -> dict[int, Decision]:
