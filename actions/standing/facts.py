@@ -110,7 +110,9 @@ class Rated:
 
 @dataclass(frozen=True)
 class ClaimFacts:
-    """A claim on a day: waiting, accepted, sent_back or lapsed."""
+    """A claim on a day: waiting, accepted, sent_back or lapsed. `update_id`: the update that it came with; none as minuted.
+
+    `evidence_ids`: what it rests on and still stands, with what was added for it while it waited."""
 
     id: int
     on: date
@@ -121,6 +123,7 @@ class ClaimFacts:
     assurance: str | None = None
     recheck_on: date | None = None
     accepted_on: date | None = None
+    update_id: int | None = None
 
 
 @dataclass
