@@ -81,15 +81,22 @@ def history(action_id: int, day: date, cell_id: int | None = None) -> list[Entry
 
 @dataclass(frozen=True)
 class EvidenceView:
-    """A piece of evidence as somebody may see it."""
+    """A piece of evidence as somebody may see it on a day."""
 
     row: Evidence
     words: dict
     withdrawn_on: date | None
+    day: date
 
     @property
     def name(self):
         return self.words.get("name")
+
+    @property
+    def recheck_due(self) -> bool:
+        """Whether its day to be looked at again has come."""
+        again = self.row.recheck_on
+        return again is not None and again <= self.day and self.withdrawn_on is None
 
 
 def may_see_evidence(viewer: Viewer, standing: Standing, evidence: Evidence) -> bool:
@@ -114,7 +121,7 @@ def evidence_of(standing: Standing, day: date, viewer: Viewer) -> list[EvidenceV
     for row, withdrawn_on, field, text in db.session.execute(query):
         asked_for = standing.cell is None or row.cell_id == standing.cell
         if asked_for and may_see_evidence(viewer, leaf.get(row.cell_id, standing), row):
-            found.setdefault(row.id, EvidenceView(row, {}, withdrawn_on)).words[field] = text
+            found.setdefault(row.id, EvidenceView(row, {}, withdrawn_on, day)).words[field] = text
     return list(found.values())
 
 

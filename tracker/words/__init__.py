@@ -1,6 +1,7 @@
 """Every date, status, count and sentence that the product shows. The template filters come from here only."""
 
 from tracker.words.days import by_the_end, capital, count, day, file_size, lateness, listed, month, months, quarter
+from tracker.words.evidence import file_note, recheck
 from tracker.words.standing import FLAG, RATING, STATUS, because, flag, plain_tag, sums, tag
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "capital",
     "count",
     "day",
+    "file_note",
     "file_size",
     "flag",
     "lateness",
@@ -20,6 +22,7 @@ __all__ = [
     "months",
     "plain_tag",
     "quarter",
+    "recheck",
     "sums",
     "tag",
 ]
@@ -30,6 +33,7 @@ FILTERS = (
     capital,
     count,
     day,
+    file_note,
     file_size,
     flag,
     lateness,
@@ -37,6 +41,7 @@ FILTERS = (
     month,
     plain_tag,
     quarter,
+    recheck,
     sums,
     tag,
 )

@@ -2,18 +2,18 @@
 
 from flask import abort, flash, g, redirect, render_template, request, url_for
 
-from actions import changes, queries
+from actions import changes, evidence, queries
 from actions.db import db
 from actions.errors import RuleBroken
 from actions.permissions import Permission
-from tracker import clock, guard, lines
+from tracker import clock, guard, lines, same_files
 from tracker.forms import BaseForm
 from tracker.guard import requires
-from tracker.pages.my_update import cards, forms, rounds, saving, sending
+from tracker.pages.my_update import adding, cards, forms, rounds, saving, sending
 from tracker.pages.my_update.group import pages
 from tracker.saving import saved
 
-__all__ = ["pages", "sending"]
+__all__ = ["adding", "pages", "sending"]
 CLOSED = "This is not open, so nothing can be entered on it any more."
 
 
@@ -52,7 +52,11 @@ def _update_form(shown):
 
 def _update_saved(shown, form) -> bool:
     """Whether the update was recorded; if not, the form says why."""
-    return form.validate() and saved(form, lambda: saving.save(shown, form))
+    updates = []
+    if not (form.validate() and saved(form, lambda: updates.append(saving.save(shown, form)))):
+        return False
+    same_files.tell(evidence.files_with(updates[0]))
+    return True
 
 
 def _card_page(shown, form):
