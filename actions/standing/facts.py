@@ -63,6 +63,17 @@ class DutyFacts:
         silent = [each for each in self.fallen_due[-wanted:] if each.answered_on is None]
         return tuple(silent) if len(silent) == wanted else ()
 
+    def is_due(self, each: Submission) -> bool:
+        """Whether it wants an answer now: it was not received, or the months on which it reports have ended."""
+        return each.state == "unanswered" or (each.state == "to_come" and each.due.replace(day=1) <= self.day)
+
+    @property
+    def answerable(self) -> tuple[Submission, ...]:
+        """The submissions that an update may answer: those not received, and the next one."""
+        unanswered = [each for each in self.submissions if each.state == "unanswered"]
+        to_come = [each for each in self.submissions if each.state == "to_come"]
+        return (*unanswered, *to_come[:1])
+
     @property
     def latest_is_late(self) -> bool:
         return bool(self.fallen_due) and self.fallen_due[-1].answered_on is None

@@ -2,7 +2,7 @@
 
 from tracker.words.days import by_the_end, capital, count, day, file_size, lateness, listed, month, months, quarter
 from tracker.words.evidence import file_note, recheck
-from tracker.words.standing import FLAG, RATING, STATUS, because, flag, plain_tag, sums, tag
+from tracker.words.standing import FLAG, RATING, STATUS, because, flag, plain_tag, submission, sums, tag
 
 __all__ = [
     "FLAG",
@@ -23,6 +23,7 @@ __all__ = [
     "plain_tag",
     "quarter",
     "recheck",
+    "submission",
     "sums",
     "tag",
 ]
@@ -42,6 +43,7 @@ FILTERS = (
     plain_tag,
     quarter,
     recheck,
+    submission,
     sums,
     tag,
 )

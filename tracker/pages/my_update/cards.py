@@ -95,7 +95,7 @@ class Card:
     @property
     def owed(self) -> list:
         """The submissions an update may answer, each with its duty: those not received, and the next of each."""
-        return [pair for duty in self.standing.facts.running for pair in _answerable(duty)]
+        return [(duty, each) for duty in self.standing.facts.running for each in duty.answerable]
 
     @property
     def asked(self) -> list:
@@ -115,12 +115,6 @@ class Card:
     def added_after(self, number: int) -> list:
         """The updates that came after the one with this number, told."""
         return self.told(entry for entry in self.updates if entry.event.id > number)
-
-
-def _answerable(duty):
-    unanswered = [each for each in duty.submissions if each.state == "unanswered"]
-    to_come = [each for each in duty.submissions if each.state == "to_come"]
-    return [(duty, each) for each in (*unanswered, *to_come[:1])]
 
 
 def of(document: str, number: str) -> Card:

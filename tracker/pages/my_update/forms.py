@@ -2,10 +2,10 @@
 
 from actions.changes.answering import NEEDS
 from actions.models import Rating
-from actions.periods import open_quarters, reported_period
+from actions.periods import open_quarters
 from tracker import pieces, words
 from tracker.forms import BaseForm, Hidden, MonthField, Needed, Radios, Select, Tick, Ticks, Words, choice
-from tracker.words.standing import RHYTHM
+from tracker.words.standing import submission
 
 LONGEST = 20_000
 UNCHANGED = "unchanged"
@@ -151,7 +151,7 @@ def _offer_to_owner(form, card):
         last = words.RATING[card.standing.rating].lower()
         again = f"It stays {last}, with the same words as last time."
         form.rating.choices.append(choice(UNCHANGED, "Nothing has changed", again))
-    form.answers.choices = [choice(_key(*pair), _said_of(*pair)) for pair in card.owed]
+    form.answers.choices = [choice(_key(*pair), submission(*pair)) for pair in card.owed]
     if not card.owed:
         del form.answers
     if not card.takes_a_claim:
@@ -160,9 +160,3 @@ def _offer_to_owner(form, card):
 
 def _key(duty, submission) -> str:
     return f"{duty.id}:{submission.due.isoformat()}"
-
-
-def _said_of(duty, submission) -> str:
-    reported = words.months(*reported_period(submission.due, duty.every))
-    late = ", not received yet" if submission.state == "unanswered" else ""
-    return f"For {reported}: {duty.what} ({RHYTHM[duty.every]}), due {words.by_the_end(submission.due)}{late}"

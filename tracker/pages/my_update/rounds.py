@@ -24,6 +24,12 @@ class Row:
         return self.quarters[0][1]
 
     @property
+    def submissions(self) -> list:
+        """The submissions that are due, each with its duty."""
+        running = self.standing.facts.running
+        return [(duty, each) for duty in running for each in duty.answerable if duty.is_due(each)]
+
+    @property
     def wants_an_answer(self) -> bool:
         return self.owed and not self.answered
 
