@@ -49,6 +49,7 @@ PARTS = {
     "my_update.add_evidence": [{"document": STRATEGY, "number": "2.14"}],
     "my_update.new_date": [{"document": STRATEGY, "number": "2.14"}],
     "review.line": [{"document": STRATEGY, "number": "2.14"}, {"document": PROFILE, "number": "27"}],
+    "evidence.listing": [{}, {"show": "due"}, {"agency": "police", "start": 50}],
     "sign_in.invitation": [{"token": "no-such-token"}],
 }
 

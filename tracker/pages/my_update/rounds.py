@@ -43,6 +43,7 @@ class Round:
     own: list[Row]
     helped: list[Row]
     sent: queries.Sent | None
+    own_agency: str | None
 
     @property
     def until(self) -> date:
@@ -74,7 +75,7 @@ def of(viewer: Viewer, day: date) -> Round:
         return [_row(each, quarters, words) for each in lines]
 
     sent = queries.round_sent(viewer.agency_id, quarters[0], day)
-    return Round(quarters[0], plan_on(day).agencies, rows(own), rows(helped), sent)
+    return Round(quarters[0], plan_on(day).agencies, rows(own), rows(helped), sent, viewer.agency)
 
 
 def _row(standing, quarters, words) -> Row:
