@@ -81,15 +81,23 @@ def history(action_id: int, day: date, cell_id: int | None = None) -> list[Entry
 
 @dataclass(frozen=True)
 class EvidenceView:
-    """A piece of evidence as somebody may see it."""
+    """A piece of evidence as somebody may see it on a day. `by`: what the person is who added it."""
 
     row: Evidence
     words: dict
     withdrawn_on: date | None
+    day: date
+    by: str | None
 
     @property
     def name(self):
         return self.words.get("name")
+
+    @property
+    def recheck_due(self) -> bool:
+        """Whether its day to be looked at again has come."""
+        again = self.row.recheck_on
+        return again is not None and again <= self.day and self.withdrawn_on is None
 
 
 def may_see_evidence(viewer: Viewer, standing: Standing, evidence: Evidence) -> bool:
@@ -102,19 +110,21 @@ def may_see_evidence(viewer: Viewer, standing: Standing, evidence: Evidence) -> 
 
 def evidence_of(standing: Standing, day: date, viewer: Viewer) -> list[EvidenceView]:
     """The line's evidence on `day`, oldest first, that this person may see."""
+    title = aliased(Words)
     query = (
-        select(Evidence, Withdrawal.counts_from, Words.field, Words.text)
+        select(Evidence, Withdrawal.counts_from, title.text, Words.field, Words.text)
         .outerjoin(Withdrawal, (Withdrawal.evidence_id == Evidence.id) & (Withdrawal.counts_from <= day))
+        .outerjoin(title, (title.row_id == Evidence.by_id) & (title.field == "title"))
         .outerjoin(Words, Words.row_id == Evidence.id)
         .where(Evidence.action_id == standing.line.id, Evidence.counts_from <= day)
         .order_by(Evidence.id)
     )
     leaf = {cell.cell: cell for cell in standing.cells}
     found: dict = {}
-    for row, withdrawn_on, field, text in db.session.execute(query):
+    for row, withdrawn_on, by, field, text in db.session.execute(query):
         asked_for = standing.cell is None or row.cell_id == standing.cell
         if asked_for and may_see_evidence(viewer, leaf.get(row.cell_id, standing), row):
-            found.setdefault(row.id, EvidenceView(row, {}, withdrawn_on)).words[field] = text
+            found.setdefault(row.id, EvidenceView(row, {}, withdrawn_on, day, by)).words[field] = text
     return list(found.values())
 
 

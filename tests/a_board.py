@@ -54,10 +54,10 @@ class Board:
         changes.assign(keys, agency_id=the_agency(agency), person=None, by=self.office, at=london_moment(on))
         db.session.commit()
 
-    def help(self, *numbers, agency="ncc", on=BEGINS):
+    def help(self, *numbers, agency="ncc", on=BEGINS, ends=False):
         begin_writing()
         keys = [(the_action(number), None) for number in numbers]
-        changes.contribute(keys, agency_id=the_agency(agency), by=self.office, at=london_moment(on))
+        changes.contribute(keys, agency_id=the_agency(agency), by=self.office, at=london_moment(on), ends=ends)
         db.session.commit()
 
     def says(self, number, rating="green", *, by=None, on=TODAY, **more):

@@ -46,10 +46,12 @@ PARTS = {
     "reports.draft": [{"kind": "quarterly", "period": period} for period in ("2016-17-Q2", "2016-17-Q3")],
     "reports.preview": [{"kind": "quarterly", "period": "2016-17-Q2", "ending": "html"}],
     "my_update.card": [{"document": STRATEGY, "number": "2.14"}],
+    "my_update.add_evidence": [{"document": STRATEGY, "number": "2.14"}],
     "my_update.new_date": [{"document": STRATEGY, "number": "2.14"}],
     "my_update.enter": [{"document": STRATEGY, "number": number} for number in ("2.14", "1.1")],
     "my_update.enter_date": [{"document": STRATEGY, "number": "2.14"}],
     "review.line": [{"document": STRATEGY, "number": "2.14"}, {"document": PROFILE, "number": "27"}],
+    "evidence.listing": [{}, {"show": "due"}, {"agency": "police", "start": 50}],
     "sign_in.invitation": [{"token": "no-such-token"}],
 }
 

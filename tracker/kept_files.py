@@ -1,6 +1,7 @@
 """Files that people send as evidence: kept before their row is written, taken away again if nothing refers to them."""
 
 import re
+from contextlib import contextmanager
 from pathlib import PurePath
 
 from sqlalchemy import select
@@ -53,6 +54,17 @@ def keep(uploads) -> list[tuple[str, files.StoredFile]]:
         drop_unused(file.sha256 for _, file in kept)
         raise
     return kept
+
+
+@contextmanager
+def keeping(uploads):
+    """The uploads kept, as `keep` gives them. If what is done with them is refused or fails, none stays."""
+    kept = keep(uploads)
+    try:
+        yield kept
+    except Exception:
+        drop_unused(file.sha256 for _, file in kept)
+        raise
 
 
 def _keep_one(upload):

@@ -20,10 +20,7 @@ def today(standing: Standing) -> Standing:
 
 def find(plan, action_id: int, cell_id: int | None) -> Standing | None:
     """A line of the plan, or one agency's cell of it, by number."""
-    whole = plan.by_id.get(action_id)
-    if whole is None or cell_id is None:
-        return whole
-    return next((cell for cell in whole.cells if cell.cell == cell_id), None)
+    return plan.leaf(action_id, cell_id)
 
 
 def flags(standing: Standing) -> list[str]:

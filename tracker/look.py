@@ -1,11 +1,14 @@
 """What every template may count on: a name that is missing is refused, never drawn as nothing."""
 
+from collections import Counter
+
 from jinja2 import StrictUndefined
 from jinja2.runtime import Undefined
 
+from actions.periods import reported_period
 from actions.standing import plan_on
 from tracker import words
-from tracker.words.standing import RHYTHM, SUBMISSION
+from tracker.words.standing import DUE, RHYTHM, submission_word, submitted
 
 
 def required(value, name):
@@ -33,18 +36,27 @@ def agency_key(standing):
 
 
 def squares(duty):
-    """A duty's submissions as the strip of squares draws them."""
+    """A duty's submissions, oldest first, as the strip of squares and its table draw them."""
     return [
         {
-            "state": "owed" if each.state == "unanswered" else each.state,
-            "word": SUBMISSION[each.state],
+            "state": "owed" if each.state == "unanswered" else "due" if word == DUE else each.state,
+            "word": word,
             "due": words.month(each.due),
+            "reports_on": words.months(*reported_period(each.due, duty.every)),
+            "answered": words.day(each.answered_on) if each.answered_on else "",
         }
         for each in duty.submissions
+        for word in [submission_word(duty, each)]
     ]
 
 
-HELPERS = (required, columns_of, agencies_on, agency_key, squares)
+def tally(duty):
+    """How those that have fallen due came, in a sentence."""
+    states = Counter(each.state for each in duty.fallen_due)
+    return f"Fallen due: {submitted(states)}." if states else "Nothing has fallen due yet."
+
+
+HELPERS = (required, columns_of, agencies_on, agency_key, squares, tally)
 
 
 def init_app(app):

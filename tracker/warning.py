@@ -22,9 +22,16 @@ def warn_of_identifiers(form) -> None:
 
 
 def _texts(form):
-    typed = (field.data or "" for field in form if isinstance(field, Words | Line) and not isinstance(field, NOT_WORDS))
+    typed = (field.data or "" for field in form if _is_new(field))
     files = (upload for field in form if isinstance(field, Files) for upload in field.data or [])
     return chain(typed, *(_of_file(upload) for upload in files))
+
+
+def _is_new(field) -> bool:
+    """Whether somebody typed words in it: what was filled in, such as last time's words, was warned of then."""
+    if not isinstance(field, Words | Line) or isinstance(field, NOT_WORDS):
+        return False
+    return (field.data or "").strip() != (field.object_data or "").strip()
 
 
 def _of_file(upload):

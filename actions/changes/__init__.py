@@ -9,13 +9,10 @@ from actions.changes.adopting import (
     adopt_team,
 )
 from actions.changes.answering import (
-    NewEvidence,
-    add_evidence,
     ask_for_date,
     claim_complete,
     quarter_to_answer,
     record_update,
-    withdraw_evidence,
     withdraw_request,
 )
 from actions.changes.considering import Acceptance, accept_recommendation, merge, not_accept
@@ -34,6 +31,7 @@ from actions.changes.deciding import (
     stop,
 )
 from actions.changes.entering import ENTERED_HOW, enter_request, enter_update
+from actions.changes.evidencing import NewEvidence, add_evidence, add_evidence_later, withdraw_evidence
 from actions.changes.freezing import freeze, save_draft
 from actions.changes.given import Given
 from actions.changes.governing import (
@@ -66,6 +64,7 @@ __all__ = [
     "accept",
     "accept_recommendation",
     "add_evidence",
+    "add_evidence_later",
     "add_person",
     "adopt_action",
     "adopt_agency",

@@ -1,28 +1,17 @@
-"""What an officer does: updates, evidence, claims, requests for a new date."""
+"""What an officer does: updates, claims, requests for a new date."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
 
+from actions.changes.evidencing import NewEvidence, add_evidence
 from actions.changes.given import BY_THEMSELVES, Given
 from actions.changes.judging import line_now, sentence
 from actions.changes.open_verbs import insist_open
 from actions.changes.recording import record
 from actions.db import db
 from actions.errors import NotAllowed, RuleBroken
-from actions.files import StoredFile
-from actions.models import (
-    KINDS_OF_EVIDENCE,
-    SHOWS,
-    Answer,
-    Claim,
-    DateRequest,
-    Evidence,
-    Rating,
-    Update,
-    Withdrawal,
-)
+from actions.models import Answer, Claim, DateRequest, Rating, Update
 from actions.periods import Quarter, london_day, month_end, open_quarters
 from actions.permissions import Permission, Viewer, may, require
 from actions.standing import Standing
@@ -38,19 +27,6 @@ NEEDS = {
         ("children", "Say what it means for children"),
     ),
 }
-
-
-@dataclass(frozen=True)
-class NewEvidence:
-    """A piece of evidence to add. `file` for a file (already kept), `link` or `held` (where, when, by whom seen) else."""
-
-    kind: str
-    shows: str
-    name: str
-    file: StoredFile | None = None
-    link: str = ""
-    held: str = ""
-    restricted: bool = False
 
 
 def quarter_to_answer(standing: Standing, day: date) -> Quarter:
@@ -172,57 +148,6 @@ def _answer(standing, update, duty_id, due, *, by, at):
     if due not in owed:
         raise RuleBroken("answers", "That submission is not owed, or was missed when the next one fell due")
     record(Answer, by=by, at=at, action_id=standing.line.id, update_id=update.id, duty_id=duty_id, due=due)
-
-
-def add_evidence(action_id: int, piece: NewEvidence, *, by: Viewer, at, cell_id=None, update_id=None) -> Evidence:
-    """A piece of evidence on a line. Its file must already be kept (`files.keep`)."""
-    standing = line_now(action_id, cell_id, at)
-    require(by, Permission.CONTRIBUTE, standing)
-    _complete(piece)
-    file = piece.file
-    return record(
-        Evidence,
-        by=by,
-        at=at,
-        words={"name": piece.name.strip(), "file": file and file.sha256, "link": piece.link, "held": piece.held},
-        action_id=action_id,
-        cell_id=cell_id,
-        agency_id=by.agency_id,
-        update_id=update_id,
-        kind=piece.kind,
-        shows=piece.shows,
-        restricted=piece.restricted,
-        size=file and file.size,
-        media_type=file and file.media_type,
-    )
-
-
-def _complete(piece):
-    if piece.kind not in KINDS_OF_EVIDENCE:
-        raise RuleBroken("evidence_kind", "Choose a file, a link or something the agency holds")
-    if piece.shows not in SHOWS:
-        raise RuleBroken("evidence_shows", "Choose whether it shows activity, practice or impact")
-    sentence("evidence_name", piece.name, "Say what the evidence is")
-    if piece.kind == "file" and piece.file is None:
-        raise RuleBroken("evidence_file", "Choose a file")
-    if piece.kind == "link" and not piece.link.startswith(("https://", "http://")):
-        raise RuleBroken("evidence_link", "Enter the whole address, beginning with https://")
-    if piece.kind == "held":
-        sentence("evidence_held", piece.held, "Say where it is held, and when and by whom it can be seen")
-
-
-def withdraw_evidence(evidence: Evidence, *, reason: str, by: Viewer, at) -> Withdrawal:
-    """Take evidence back. A waiting claim that rested on it alone lapses."""
-    standing = line_now(evidence.action_id, evidence.cell_id, at)
-    require(by, Permission.CONTRIBUTE, standing)
-    if by.agency_id != evidence.agency_id:
-        raise NotAllowed(Permission.CONTRIBUTE)
-    if evidence.id not in standing.facts.evidence_ids:
-        raise RuleBroken("reason", "This evidence was withdrawn already")
-    reason = sentence("reason", reason, "Say why the evidence is withdrawn")
-    return record(
-        Withdrawal, by=by, at=at, words={"reason": reason}, evidence_id=evidence.id, action_id=evidence.action_id
-    )
 
 
 def claim_complete(action_id: int, *, by: Viewer, at, cell_id=None, update_id=None) -> Claim:

@@ -8,6 +8,7 @@ ACCEPTED_OR_BETTER = frozenset({"complete", "reported_complete"})
 OPEN_IN = {
     "update": OPEN,
     "contribute": OPEN,
+    "add_evidence": OPEN | {"complete"},
     "claim": OPEN - {"reported_complete"},
     "accept": frozenset({"reported_complete"}),
     "send_back": frozenset({"reported_complete"}),
@@ -33,6 +34,7 @@ NOT_OPEN = {
     "accept": "No claim waits here. It may have been decided a moment ago.",
     "send_back": "No claim waits here. It may have been decided a moment ago.",
     "update": "This is not open, so no update can be added.",
+    "add_evidence": "This is closed, so no evidence can be added.",
     "claim": "This cannot be reported complete as it stands.",
     "reopen": "Only what is complete can be reopened.",
 }

@@ -107,6 +107,13 @@ class Plan:
     def find(self, reference: str, number: str) -> Standing | None:
         return next((each for each in self.of(reference) if each.number == number), None)
 
+    def leaf(self, action_id: int, cell_id: int | None) -> Standing | None:
+        """A line, or one agency's cell of it, by number."""
+        whole = self.by_id.get(action_id)
+        if whole is None or cell_id is None:
+            return whole
+        return next((cell for cell in whole.cells if cell.cell == cell_id), None)
+
     def answerable(self) -> tuple[Standing, ...]:
         """The lines that somebody answers for by themselves: cells in place of the actions made of them."""
         return tuple(leaf for each in self.standings for leaf in (each.cells or (each,)))

@@ -63,6 +63,17 @@ class DutyFacts:
         silent = [each for each in self.fallen_due[-wanted:] if each.answered_on is None]
         return tuple(silent) if len(silent) == wanted else ()
 
+    def is_due(self, each: Submission) -> bool:
+        """Whether it wants an answer now: it was not received, or the months on which it reports have ended."""
+        return each.state == "unanswered" or (each.state == "to_come" and each.due.replace(day=1) <= self.day)
+
+    @property
+    def answerable(self) -> tuple[Submission, ...]:
+        """The submissions that an update may answer: those not received, and the next one."""
+        unanswered = [each for each in self.submissions if each.state == "unanswered"]
+        to_come = [each for each in self.submissions if each.state == "to_come"]
+        return (*unanswered, *to_come[:1])
+
     @property
     def latest_is_late(self) -> bool:
         return bool(self.fallen_due) and self.fallen_due[-1].answered_on is None
@@ -112,7 +123,9 @@ class Rated:
 
 @dataclass(frozen=True)
 class ClaimFacts:
-    """A claim on a day: waiting, accepted, sent_back or lapsed."""
+    """A claim on a day: waiting, accepted, sent_back or lapsed. `update_id`: the update that it came with; none as minuted.
+
+    `evidence_ids`: what it rests on and still stands, with what was added for it while it waited."""
 
     id: int
     on: date
@@ -123,6 +136,7 @@ class ClaimFacts:
     assurance: str | None = None
     recheck_on: date | None = None
     accepted_on: date | None = None
+    update_id: int | None = None
 
 
 @dataclass

@@ -75,7 +75,8 @@ def _starting_position(facts, event, _):
 def _claim(facts, event, scratch):
     duty_only = any(duty.yes for duty in scratch.duties.values()) and not facts.reopened
     late = facts.due is not None and event.counts_from > facts.due and not duty_only
-    facts.claim = ClaimFacts(event.id, event.counts_from, "waiting", late, evidence_ids=tuple(event.numbers))
+    rests_on = {"evidence_ids": tuple(event.numbers), "update_id": event.ref}
+    facts.claim = ClaimFacts(event.id, event.counts_from, "waiting", late, **rests_on)
 
 
 def _accept(facts, event, scratch):
@@ -175,6 +176,15 @@ def _answer(facts, event, scratch):
 
 def _evidence(facts, event, scratch):
     scratch.evidence[event.id] = bool(event.yes)
+    claim = facts.claim
+    if claim and _waits(claim, scratch.withdrawn) and event.ref == claim.update_id:
+        facts.claim = replace(claim, evidence_ids=(*claim.evidence_ids, event.id))
+
+
+def _waits(claim, withdrawn) -> bool:
+    """Whether it is undecided and did not lapse with the last piece that it rested on. What was minuted rests on none."""
+    rests_on = () if claim.minuted else claim.evidence_ids
+    return claim.state == "waiting" and not (rests_on and withdrawn.issuperset(rests_on))
 
 
 def _withdraw(facts, event, scratch):
@@ -250,15 +260,15 @@ def _settle(facts, scratch):
     facts.challenge_open = bool(scratch.challenges)
     facts.request = next(reversed(scratch.requests.values()), None)
     facts.duties = tuple(filter(None, (_duty_facts(facts, duty, scratch) for duty in scratch.duties.values())))
-    _settle_claim(facts)
+    _settle_claim(facts, scratch)
 
 
-def _settle_claim(facts):
+def _settle_claim(facts, scratch):
     claim = facts.claim
-    if claim is None or claim.minuted:
+    if claim is None:
         return
     left = tuple(each for each in claim.evidence_ids if each in facts.evidence_ids)
-    lapsed = claim.state == "waiting" and claim.evidence_ids and not left
+    lapsed = claim.state == "waiting" and not _waits(claim, scratch.withdrawn)
     facts.claim = replace(claim, evidence_ids=left, state="lapsed" if lapsed else claim.state)
 
 

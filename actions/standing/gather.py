@@ -59,7 +59,7 @@ Taking = namedtuple("Taking", "id key name short")
 # What each table writes into the common columns. `ref` is what the row is about, `other` who or what else it names.
 LOG = {
     Assignment: {"day": "first_day", "second_day": "last_day", "ref": "agency_id", "other": "person_id"},
-    Update: {"day": "quarter", "second_day": "forecast", "word": "rating", "yes": "as_owner"},
+    Update: {"day": "quarter", "second_day": "forecast", "ref": "agency_id", "word": "rating", "yes": "as_owner"},
     Answer: {"day": "due", "ref": "duty_id", "other": "update_id"},
     Evidence: {"second_day": "recheck_on", "ref": "update_id", "word": "kind", "yes": "restricted"},
     Withdrawal: {"ref": "evidence_id"},

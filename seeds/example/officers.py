@@ -1,10 +1,11 @@
-"""What lead officers do: updates with evidence, claims and submissions; evidence taken back."""
+"""What lead officers do: updates with evidence, claims and submissions; evidence added later and taken back."""
 
 from io import BytesIO
 
 from actions import changes
+from actions.changes.answering import latest_update
 from actions.db import db
-from actions.models import Evidence, Words
+from actions.models import KINDS_OF_EVIDENCE, Decision, Evidence, Words
 from actions.periods import Quarter
 from seeds.example.paper import pdf
 from seeds.example.tables import month
@@ -30,7 +31,7 @@ def update(stage, row):
         forecast=month(row.get("back")),
         unchanged=row.get("unchanged", False),
         words=words,
-        evidence=tuple(_piece(stage, each) for each in row.get("evidence", ())),
+        evidence=tuple(_piece(stage, each, action_id) for each in row.get("evidence", ())),
         claim=row.get("claim", False),
         answers=_answers(stage, row),
         by=stage.viewer(row["by"]) if "by" in row else stage.owner(row["line"]),
@@ -38,18 +39,42 @@ def update(stage, row):
     )
 
 
-def _piece(stage, row) -> changes.NewEvidence:
+def add_later(stage, row):
+    """More evidence for the claim that waits, or for the latest update."""
+    action_id, cell_id = stage.line(row["line"])
+    claim = stage.standing(row["line"]).facts.claim
+    target = {"claim_id": claim.id} if row["to"] == "claim" else {"update_id": latest_update(action_id, cell_id).id}
+    changes.add_evidence_later(
+        action_id,
+        tuple(_piece(stage, each, action_id) for each in row["evidence"]),
+        cell_id=cell_id,
+        by=stage.owner(row["line"]),
+        at=stage.at(),
+        **target,
+    )
+
+
+def _piece(stage, row, action_id) -> changes.NewEvidence:
     kind = next((each for each in FILES if each in row), None)
     file = stage.keep_file(BytesIO(FILES[kind](row[kind]))) if kind else None
     return changes.NewEvidence(
-        kind="file" if kind else "link" if "link" in row else "held",
+        kind="file" if kind else next(each for each in KINDS_OF_EVIDENCE if each in row),
         name=row["name"],
         shows=row["shows"],
         file=file,
         link=row.get("link", ""),
         held=row.get("held", ""),
         restricted=row.get("restricted", False),
+        recheck_on=row.get("again"),
+        meeting_id=stage.meetings[row["meeting"]].id if "meeting" in row else None,
+        decision_id=_decision(action_id, row["decision"]) if "decision" in row else None,
     )
+
+
+def _decision(action_id, verb) -> int:
+    """The latest decision of this kind on the line."""
+    query = db.session.query(Decision.id).filter_by(action_id=action_id, verb=verb)
+    return query.order_by(Decision.id.desc()).limit(1).scalar()
 
 
 def _answers(stage, row):

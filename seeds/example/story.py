@@ -20,6 +20,7 @@ PLAYED = (
     ("withdrawals", officers.withdraw_evidence, "day"),
     ("updates", officers.update, "day"),
     ("submissions", officers.update, "day"),
+    ("later", officers.add_later, "day"),
     ("dates", chairs.about_a_date, "day"),
     ("challenges", chairs.challenge, "day"),
     ("decisions", chairs.decide, "day"),

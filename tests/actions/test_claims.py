@@ -236,25 +236,3 @@ def test_withdrawing_needs_a_reason_and_happens_once(claimed):
     withdraw(claimed, piece)
     with refused("reason"):
         withdraw(claimed, piece)
-
-
-# Evidence
-
-
-EVIDENCE = [
-    # what is missing                                       refused on
-    ({"name": " "}, "evidence_name"),
-    ({"kind": "file", "file": None}, "evidence_file"),
-    ({"kind": "link", "link": ""}, "evidence_link"),
-    ({"kind": "link", "link": "javascript:alert(1)"}, "evidence_link"),
-    ({"kind": "held", "held": ""}, "evidence_held"),
-    ({"kind": "hearsay"}, "evidence_kind"),
-    ({"shows": "promise"}, "evidence_shows"),
-]
-
-
-@pytest.mark.parametrize(("missing", "field"), EVIDENCE)
-def test_evidence_says_what_it_is_and_where(board, missing, field):
-    board.own("2.6")
-    with refused(field):
-        board.proves("2.6", **missing)

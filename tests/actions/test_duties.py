@@ -29,6 +29,25 @@ def test_a_submission_is_on_time_late_missed_or_owed(day, answered_on, state):
     assert duty(first=JULY, day=day, answers=answers).submissions[0].state == state
 
 
+DUE = [
+    # as at               answered                                due now                may be answered
+    (date(2015, 6, 30), [], [], [JULY]),  # its months have not ended
+    (date(2015, 7, 1), [], [JULY], [JULY]),
+    (date(2015, 7, 31), [], [JULY], [JULY]),
+    (date(2015, 8, 1), [], [JULY], [JULY, OCTOBER]),  # not received; the next one may come early
+    (date(2015, 10, 1), [], [JULY, OCTOBER], [JULY, OCTOBER]),
+    (date(2015, 11, 1), [], [OCTOBER], [OCTOBER, JANUARY]),  # July was missed
+    (date(2015, 7, 9), [(JULY, date(2015, 7, 2))], [], [OCTOBER]),
+]
+
+
+@pytest.mark.parametrize(("day", "answers", "due", "answerable"), DUE)
+def test_which_submissions_are_due_and_which_may_be_answered(day, answers, due, answerable):
+    found = duty(first=JULY, day=day, answers=answers)
+    assert [each.due for each in found.submissions if found.is_due(each)] == due
+    assert [each.due for each in found.answerable] == answerable
+
+
 BEHIND = [
     # every   as at               answered                               makes the action overdue
     (3, date(2015, 7, 31), [], False),

@@ -38,6 +38,24 @@ TABLE = [
     ("d.o.b. 3.3.04", ("date_of_birth",)),
     ("Jo Bloggs (03/03/2004) was seen", ("date_of_birth",)),
     ("Łucja Żak, 3rd March 2004", ("date_of_birth",)),
+    ("Jo Bloggs 2003-04-03", ("date_of_birth",)),
+    ("Jo Bloggs, 2003/4/3", ("date_of_birth",)),
+    ("born 2003-04-03", ("date_of_birth",)),
+    ("3 April 2003, Jo Bloggs", ("date_of_birth",)),
+    ("(03/04/2003) Łucja Żak was seen", ("date_of_birth",)),
+    ("2003-04-03: Jo B Bloggs", ("date_of_birth",)),
+    # Days of meetings, minutes and papers, however long ago
+    ("Sub Group 3 April 2016", ()),
+    ("Sub Group 3 April 2006", ()),
+    ("Sub Group, 2006-04-03", ()),
+    ("3 April 2006 Sub Group", ()),
+    ("2006-04-03, Northamptonshire Police", ()),
+    ("On 3 April 2006 Kettering Borough Council agreed.", ()),
+    ("Action Plan 3 April 2006", ()),
+    ("3 April 2006. Jo Bloggs was not there.", ()),
+    ("2003-04-31 Jo Bloggs", ()),
+    ("Jo Bloggs read 2003-04-03-17", ()),
+    ("Jo Bloggs saw the profile of 2016-17-18", ()),
     ("Sub Group, 12 January 2016", ()),
     ("NSCB, 24 March 2016, minute 8", ()),
     ("The protocol of 3 March 2004 was read.", ()),
@@ -60,3 +78,4 @@ def test_a_wrong_digit_anywhere_is_no_nhs_number():
 
 def test_long_text_is_read_in_a_moment():
     assert kinds("Aa Bb " * 200_000 + "1 2 3 4 5 6 7 8 9 0 " * 50_000, TODAY) == ()
+    assert kinds("2006-04-03 Sub Group " * 50_000, TODAY) == ()

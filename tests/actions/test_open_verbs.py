@@ -14,6 +14,8 @@ RULES = [
     # updates stay possible while it is open, also while a claim waits
     ("update", EVERY_OPEN),
     ("contribute", EVERY_OPEN),
+    # evidence goes with what is still owed, and with what is complete: it may be looked at again
+    ("add_evidence", EVERY_OPEN | {"complete"}),
     # claimed once: while a claim waits there is no second
     ("claim", EVERY_OPEN - {"reported_complete"}),
     # only a claim is accepted or sent back

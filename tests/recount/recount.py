@@ -54,7 +54,12 @@ class Line:
     due: date | None
     duties: tuple[dict, ...]
     rows: tuple[dict, ...]
-    withdrawn: frozenset[int]
+    withdrawals: tuple[dict, ...]
+
+    @property
+    def withdrawn(self) -> set[int]:
+        """The numbers of the evidence that was taken back."""
+        return {row["evidence"] for row in self.withdrawals}
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,8 @@ class Claim:
     number: int
     late: bool
     evidence: tuple[int, ...]
+    update: int | None = None
+    minuted: bool = False
     acceptance: dict | None = None
 
 
@@ -126,7 +133,7 @@ def recount_document(document, rows, day) -> list[dict]:
 
 def lines_of(document, rows, day) -> list[Line]:
     header = document["document"]
-    withdrawn = frozenset(row["evidence"] for row in rows if row["verb"] == "withdraw_evidence")
+    withdrawals = tuple(row for row in rows if row["verb"] == "withdraw_evidence")
     lines = []
     for entry in entries_of(document):
         about = tuple(
@@ -146,7 +153,7 @@ def lines_of(document, rows, day) -> list[Line]:
             due=last_day_of_month(entry.get("due")),
             duties=tuple(entry.get("duties", ())),
             rows=about,
-            withdrawn=withdrawn,
+            withdrawals=withdrawals,
         )
         lines.append(line)
     return lines
@@ -482,14 +489,37 @@ def claim_of(line) -> Claim | None:
     claim = None
     for row in about_the_whole(line):
         if row["verb"] == "claim" or (row["verb"] == "starting_position" and row["reported_complete"]):
-            claim = Claim(row["number"], claimed_after_its_date(line, row), tuple(row.get("evidence_ids") or ()))
+            claim = made_by(line, row)
         elif row["verb"] == "reopen":
             claim = None
         elif claim and row["verb"] == "accept" and row["claim"] == claim.number:
             claim = replace(claim, acceptance=row)
         elif claim and row["verb"] == "send_back" and row["claim"] == claim.number:
             claim = None
+        elif claim and row["verb"] == "add_evidence" and was_added_for(line, claim, row):
+            claim = replace(claim, evidence=(*claim.evidence, row["number"]))
     return claim
+
+
+def made_by(line, row) -> Claim:
+    """What a row that reports complete says; a starting position rests on a minute, not on evidence."""
+    late, evidence = claimed_after_its_date(line, row), tuple(row.get("evidence_ids") or ())
+    return Claim(row["number"], late, evidence, row.get("update"), row["verb"] == "starting_position")
+
+
+def was_added_for(line, claim, piece) -> bool:
+    """Evidence that goes with the claim's own update counts for it if it came while the claim waited."""
+    earlier = [row for row in line.withdrawals if row["number"] < piece["number"]]
+    return (
+        claim.acceptance is None
+        and piece.get("update") == claim.update
+        and not lapsed(claim, {row["evidence"] for row in earlier})
+    )
+
+
+def lapsed(claim, withdrawn) -> bool:
+    """All that it rested on was withdrawn."""
+    return not claim.minuted and bool(claim.evidence) and all(piece in withdrawn for piece in claim.evidence)
 
 
 def claimed_after_its_date(line, row) -> bool:
@@ -508,7 +538,7 @@ def waiting_claim(line) -> Claim | None:
     """It waits while it is undecided, and lapses when all the evidence that it rested on is withdrawn."""
     claim = claim_of(line)
     waits = claim is not None and claim.acceptance is None
-    return claim if waits and not (claim.evidence and not evidence_left(line, claim)) else None
+    return claim if waits and not lapsed(claim, line.withdrawn) else None
 
 
 def evidence_left(line, claim) -> list[int]:

@@ -1,9 +1,11 @@
 """Whoever saves what looks like a child's identifier is warned, never stopped, and the warning repeats nothing of it."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
 from a_board import Board
+from sqlalchemy import func, select
 
 from actions.db import db
 from actions.models import Update
@@ -41,6 +43,16 @@ def test_words_that_look_like_an_identifier_are_saved_with_a_warning(officer):
     page = answered(officer, said=f"Seen: {NHS}.")
     assert WARNING in page.text
     assert "Please note" in page.text
+
+
+def test_last_time_s_words_are_not_warned_of_again_but_changed_ones_are(officer, board):
+    seen = str(board.says("2.14", words={"said": f"Seen: {NHS}.\nTwice."}, on=date(2016, 10, 28)))
+    assert NHS in officer.page(CARD).field("said")
+    page = officer.page(officer.send(CARD, update(said=f"Seen: {NHS}.\r\nTwice.", seen=seen)).location)
+    assert "it seems to hold" not in page.text
+    seen = str(db.session.scalar(select(func.max(Update.id))))
+    page = officer.page(officer.send(CARD, update(said=f"Seen: {NHS}. Thrice.", seen=seen)).location)
+    assert WARNING in page.text
 
 
 def test_what_is_harmless_brings_no_warning(officer):

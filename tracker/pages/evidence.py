@@ -2,22 +2,24 @@
 
 from io import BytesIO
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, send_file
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, send_file
 
-from actions import changes, files, journal, queries
+from actions import changes, evidence, files, journal, queries
 from actions.db import begin_writing, db
 from actions.errors import NotAllowed
 from actions.models import Evidence, Withdrawal
 from actions.permissions import Permission
 from actions.standing import plan_on
-from tracker import clock, days, guard, kept_files, lines
+from tracker import choosing, clock, days, guard, kept_files, lines
 from tracker.forms import BaseForm, Needed, Words
 from tracker.guard import requires
 from tracker.look import agency_key
+from tracker.names import Names
 from tracker.saving import saved
 
 pages = Blueprint("evidence", __name__)
 NUMBER = "<int(max=2147483647):number>"
+LAST_PLACE = 2_147_483_647
 
 
 class WithdrawForm(BaseForm):
@@ -42,6 +44,27 @@ def _seen_or_404(number):
 
 def _withdrawn_on(row):
     return db.session.query(Withdrawal.counts_from).filter_by(evidence_id=row.id).scalar()
+
+
+@pages.get("/evidence")
+@requires(Permission.READ_PLAN)
+def listing():
+    plan, asked = plan_on(g.day), request.args
+    agency = choosing.agency_called(plan, asked.get("agency")) if asked.get("agency") else None
+    if asked.get("agency") and agency is None:
+        abort(404)
+    start = min(max(asked.get("start", default=0, type=int), 0), LAST_PLACE)
+    due_only = asked.get("show") == "due"
+    shelf = evidence.shelf(
+        g.day,
+        plan_on(clock.today()),
+        guard.viewer(),
+        due_only=due_only,
+        agency_id=agency and agency.id,
+        start=start,
+    )
+    page = {"plan": plan, "agency": agency, "due_only": due_only, "start": start, "at_once": evidence.AT_ONCE}
+    return render_template("evidence/list.html", shelf=shelf, names=Names(plan), where=lines.where, **page)
 
 
 @pages.get(f"/evidence/{NUMBER}")

@@ -11,7 +11,7 @@ from actions.standing import OPEN, STATUSES, plan_on
 from tracker import glance, histories, pictures
 from tracker.forms.text import showable
 from tracker.guard import line_or_404, requires, viewer
-from tracker.lines import flags, today
+from tracker.lines import flags, today, where
 from tracker.names import Names
 from tracker.words import FLAG
 from tracker.words.people import cover
@@ -82,15 +82,18 @@ def action(document, number):
         history_kind=kind if kind in histories.FILTERS else None,
         merged_into=plan.by_id.get(standing.facts.merged_into),
         answers=[each for each in plan.standings if each.facts.merged_into == standing.line.id],
-        may_update=_may_update(standing, person),
         may_enter=_may_enter(standing, person),
+        where=where(standing, plan.agencies),
+        waiting_claim=_waiting_claim(standing),
+        may_update=_may_contribute("update", standing, person),
+        may_add_evidence=_may_contribute("add_evidence", standing, person),
         may_decide=may(person, Permission.REVIEW),
         may_challenge=may(person, Permission.CHALLENGE),
     )
 
 
-def _may_update(standing, person):
-    if standing.cells or not is_open_for("update", standing):
+def _may_contribute(verb, standing, person):
+    if standing.cells or not is_open_for(verb, standing):
         return False
     return may(person, Permission.CONTRIBUTE, standing)
 
@@ -99,6 +102,11 @@ def _may_enter(standing, person):
     """Whether this person may enter what somebody else said of it."""
     answered_for = standing.owner_id is not None and not standing.cells
     return answered_for and is_open_for("update", standing) and may(person, Permission.ENTER_FOR_SOMEBODY, standing)
+
+
+def _waiting_claim(standing) -> int | None:
+    claim = standing.facts.claim
+    return claim.id if claim and claim.state == "waiting" else None
 
 
 @pages.get("/lines")

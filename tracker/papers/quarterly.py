@@ -7,7 +7,7 @@ from actions.standing import OPEN, RULES
 from tracker import pictures
 from tracker.papers.content import Content, Status, Table
 from tracker.words import RATING, STATUS, days, listed
-from tracker.words.standing import ASSURANCE, SUBMISSION, flag
+from tracker.words.standing import ASSURANCE, flag, submitted
 
 # Head, width in points, and whether the column holds numbers.
 LINES = (
@@ -118,7 +118,7 @@ def _figures(facts) -> list[tuple[str, str]]:
         ("Said nothing", listed(facts.silent) if facts.silent else "Every agency that owed an update gave one"),
         ("How completion is proved", _completed(vars(facts.completed))),
         ("Re-checks due", f"{days.count(facts.rechecks, 'line')} to be checked again"),
-        ("Submissions since the quarter began", _submissions(vars(facts.submissions))),
+        ("Submissions since the quarter began", submitted(vars(facts.submissions))),
         ("Falls due next", _due_next(facts.due_next)),
     ]
 
@@ -144,11 +144,6 @@ def _moves(moves) -> str:
 def _completed(counts) -> str:
     said = ", ".join(f"{ASSURANCE[key]} {counts.get(key, 0)}" for key in ASSURANCE)
     return f"Of {sum(counts.values())} completed lines: {said}"
-
-
-def _submissions(counts) -> str:
-    said = [f"{counts[state]} {word}" for state, word in SUBMISSION.items() if counts.get(state)]
-    return listed(said) or "None fell due"
 
 
 def _due_next(months) -> str:

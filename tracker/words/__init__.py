@@ -1,7 +1,8 @@
 """Every date, status, count and sentence that the product shows. The template filters come from here only."""
 
 from tracker.words.days import by_the_end, capital, count, day, file_size, lateness, listed, month, months, quarter
-from tracker.words.standing import FLAG, RATING, STATUS, because, flag, plain_tag, sums, tag
+from tracker.words.evidence import file_note, recheck
+from tracker.words.standing import FLAG, RATING, STATUS, because, flag, plain_tag, submission, sums, tag
 
 __all__ = [
     "FLAG",
@@ -12,6 +13,7 @@ __all__ = [
     "capital",
     "count",
     "day",
+    "file_note",
     "file_size",
     "flag",
     "lateness",
@@ -20,6 +22,8 @@ __all__ = [
     "months",
     "plain_tag",
     "quarter",
+    "recheck",
+    "submission",
     "sums",
     "tag",
 ]
@@ -30,6 +34,7 @@ FILTERS = (
     capital,
     count,
     day,
+    file_note,
     file_size,
     flag,
     lateness,
@@ -37,6 +42,8 @@ FILTERS = (
     month,
     plain_tag,
     quarter,
+    recheck,
+    submission,
     sums,
     tag,
 )

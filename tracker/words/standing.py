@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from actions.periods import reported_period
 from actions.standing import RULE_FOR, STATUSES, Standing, plan_on
 from actions.standing.rules import date_has_passed, forecast_is_late, silent_since
 from tracker.words import days
@@ -52,6 +53,7 @@ SUBMISSION = {
     "unanswered": "not received",
     "to_come": "to come",
 }
+DUE = "due"
 NAMED_AT_MOST = 4
 
 
@@ -194,6 +196,24 @@ REASONS = {
     "on_track": _on_track,
     "not_started": _considered("Nothing has been said about it, and its date has not passed."),
 }
+
+
+def submission(duty, each) -> str:
+    """For October to December 2016: joint report (quarterly), due by the end of January 2017, not received yet."""
+    reported = days.months(*reported_period(each.due, duty.every))
+    late = ", not received yet" if each.state == "unanswered" else ""
+    return f"For {reported}: {duty.what} ({RHYTHM[duty.every]}), due {days.by_the_end(each.due)}{late}"
+
+
+def submission_word(duty, each) -> str:
+    """How one of them stands: on time, late, missed, not received, due, to come."""
+    return DUE if each.state == "to_come" and duty.is_due(each) else SUBMISSION[each.state]
+
+
+def submitted(counts: dict) -> str:
+    """4 on time, 1 late and 1 missed."""
+    said = [f"{counts[state]} {word}" for state, word in SUBMISSION.items() if counts.get(state)]
+    return days.listed(said) or "None fell due"
 
 
 def sums(counts: dict) -> str:

@@ -2,18 +2,18 @@
 
 from flask import abort, flash, g, redirect, render_template, request, url_for
 
-from actions import changes, queries
+from actions import changes, evidence, queries
 from actions.db import db
 from actions.errors import RuleBroken
 from actions.permissions import Permission
-from tracker import clock, guard, lines
+from tracker import clock, guard, lines, same_files
 from tracker.forms import BaseForm
 from tracker.guard import requires
-from tracker.pages.my_update import cards, entering, forms, rounds, saving, sending, telling
+from tracker.pages.my_update import adding, cards, entering, forms, rounds, saving, sending, telling
 from tracker.pages.my_update.group import pages
 from tracker.saving import saved
 
-__all__ = ["entering", "pages", "sending"]
+__all__ = ["adding", "entering", "pages", "sending"]
 AT_ONCE = 20  # forms on the page; as lines are answered, the next move up
 CLOSED = "This is not open, so nothing can be entered on it any more."
 
@@ -60,7 +60,11 @@ def _update_form(shown):
 
 def _update_saved(shown, form) -> bool:
     """Whether the update was recorded; if not, the form says why."""
-    return form.validate() and saved(form, lambda: saving.save(shown, form))
+    updates = []
+    if not (form.validate() and saved(form, lambda: updates.append(saving.save(shown, form)))):
+        return False
+    same_files.tell(evidence.files_with(updates[0]))
+    return True
 
 
 def _card_page(shown, form):

@@ -32,10 +32,4 @@ class Asking:
     @property
     def submissions_owed(self) -> list:
         """The submissions an update may answer, each with its duty: those not received, and the next of each."""
-        return [pair for duty in self.standing.facts.running for pair in _answerable(duty)]
-
-
-def _answerable(duty):
-    unanswered = [each for each in duty.submissions if each.state == "unanswered"]
-    to_come = [each for each in duty.submissions if each.state == "to_come"]
-    return [(duty, each) for each in (*unanswered, *to_come[:1])]
+        return [(duty, each) for duty in self.standing.facts.running for each in duty.answerable]

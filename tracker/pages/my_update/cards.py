@@ -14,6 +14,7 @@ from tracker import clock, guard, histories, lines
 from tracker.names import Names
 from tracker.pages.my_update.asking import Asking
 from tracker.words import history as sentences
+from tracker.words.evidence import update_named, waiting_claim_named
 from tracker.words.people import cover
 
 DECIDED = frozenset("send_back decline agree set_date accept reopen".split())
@@ -75,6 +76,21 @@ class Card(Asking):
     def takes_updates(self) -> bool:
         somebody = not self.entering or self.standing.owner_id is not None
         return g.day == clock.today() and somebody and is_open_for("update", self.standing)
+
+    @property
+    def takes_evidence(self) -> bool:
+        return g.day == clock.today() and is_open_for("add_evidence", self.standing)
+
+    @property
+    def supports(self) -> list:
+        """What evidence can be added to: the claim that waits, and the updates of the person's own agency."""
+        claim = self.standing.facts.claim
+        waits = claim is not None and claim.state == "waiting"
+        own = [entry.event for entry in self.updates if entry.event.ref == guard.viewer().agency_id]
+        claimed = [(f"claim:{claim.id}", waiting_claim_named(claim))] if waits else []
+        return claimed + [
+            (str(each.id), update_named(each)) for each in own if not (waits and each.id == claim.update_id)
+        ]
 
     @property
     def takes_a_claim(self) -> bool:

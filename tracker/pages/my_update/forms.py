@@ -2,23 +2,19 @@
 
 from actions.changes.answering import NEEDS
 from actions.models import Rating
-from actions.periods import open_quarters, reported_period
-from tracker import words
-from tracker.forms import BaseForm, Files, Hidden, Line, MonthField, Needed, Radios, Tick, Ticks, Words, choice
+from actions.periods import open_quarters
+from tracker import pieces, words
+from tracker.forms import BaseForm, Hidden, MonthField, Needed, Radios, Select, Tick, Ticks, Words, choice
 from tracker.pages.my_update.given_fields import GivenFields
-from tracker.words.standing import RHYTHM
+from tracker.words.standing import submission
 
 LONGEST = 20_000
 UNCHANGED = "unchanged"
+RESTRICTED = "Restricted: only your agency, and who decides, may open it"
 RATINGS = (
     choice("green", "Green", "It will be done by its date."),
     choice("amber", "Amber", "It may not be done by its date. Say why, and when it will be back on course."),
     choice("red", "Red", "It will not be done by its date. Say also what help you ask for."),
-)
-SHOWS = (
-    choice("activity", "Activity", "Something was done, such as minutes or a training record."),
-    choice("practice", "Practice", "People work differently, such as an audit of cases."),
-    choice("impact", "Impact", "It is better for children, such as what they say."),
 )
 # The words that go with each answer; what is typed elsewhere belongs to another answer and is not sent.
 SENT_WITH = {
@@ -30,7 +26,16 @@ SENT_WITH = {
 }
 FORECAST_WITH = ("amber", "red")
 FILLED_IN = ("said", "why", "next_steps", "help_asked", "children")
+ON_THE_CARD = ("evidence_meeting", "evidence_decision", "recheck_on")
 ONLY_OWNERS = ("rating", "why", "next_steps", "forecast", "help_asked", "children", "why_better", "answers", "claim")
+
+
+def lacks_nothing(form, sound: bool, lacking) -> bool:
+    """Whether the form is sound and lacks nothing; what it lacks (field, message) is put on fields without an error."""
+    lacking = [(form[name], message) for name, message in lacking if not form[name].errors]
+    for field, message in lacking:
+        field.errors = [message]
+    return sound and not lacking
 
 
 class UpdateForm(BaseForm):
@@ -47,25 +52,19 @@ class UpdateForm(BaseForm):
     help_asked = Words("What help do you ask for?", limit=LONGEST)
     children = Words("What does it mean for children?", limit=LONGEST)
     answers = Ticks("Which submissions does this answer?")
-    evidence_file = Files(
-        "Files",
-        description="PDF, Word, Excel, PowerPoint, OpenDocument, text, PNG or JPEG; up to 20 MB each, 10 at a time.",
-    )
-    evidence_link = Line("Address of the link", limit=2000, description="The whole address, beginning with https://")
-    evidence_held = Words(
-        "Held by the agency", limit=LONGEST, description="Where, and when and by whom it can be seen."
-    )
-    evidence_name = Line("What the evidence is", limit=200, description="A file can go by its own name.")
-    shows = Radios("What it shows", choices=list(SHOWS), default="activity")
-    restricted = Tick("Restricted: only your agency, and who decides, may open it")
+    evidence_file = pieces.files()
+    evidence_link = pieces.link()
+    evidence_held = pieces.held()
+    evidence_meeting = pieces.meeting()
+    evidence_decision = pieces.decision()
+    evidence_name = pieces.name(description="A file can go by its own name.")
+    shows = pieces.shows()
+    restricted = Tick(RESTRICTED)
+    recheck_on = pieces.recheck()
     claim = Tick("Report it complete")
 
     def validate(self, extra_validators=None):
-        sound = super().validate(extra_validators)
-        lacking = [(self[name], message) for name, message in self._lacking() if not self[name].errors]
-        for field, message in lacking:
-            field.errors = [message]
-        return sound and not lacking
+        return lacks_nothing(self, super().validate(extra_validators), self._lacking())
 
     @property
     def answer(self) -> str | None:
@@ -77,14 +76,31 @@ class UpdateForm(BaseForm):
         yield from ((name, message) for name, message in wanted if not (self[name].data or "").strip())
         if self.answer in FORECAST_WITH and self.forecast.data is None:
             yield "forecast", "Enter the month by which it will be back on course"
-        yield from self._lacking_of_evidence()
+        yield from pieces.lacking(self)
 
-    def _lacking_of_evidence(self):
-        elsewhere = bool(self.evidence_link.data or (self.evidence_held.data or "").strip())
-        if elsewhere and not self.evidence_name.data:
-            yield "evidence_name", "Say what the evidence is"
-        if self.evidence_name.data and not elsewhere and not self.evidence_file.data:
-            yield "evidence_file", "Choose the file, give a link, or say where it is held; or empty the name"
+
+class EvidenceForm(BaseForm):
+    """More evidence, for an update or for the claim that waits; each kind says what it shows."""
+
+    target = Select("What does it support?", needed="Choose what it supports")
+    evidence_file = pieces.files()
+    evidence_name = pieces.name("What the files are", "A file can go by its own name.")
+    shows = pieces.shows("What the files show")
+    evidence_link = pieces.link()
+    link_name = pieces.name("What the link leads to")
+    link_shows = pieces.shows()
+    evidence_held = pieces.held()
+    held_name = pieces.name("What is held")
+    held_shows = pieces.shows()
+    evidence_meeting = pieces.meeting()
+    meeting_shows = pieces.shows()
+    evidence_decision = pieces.decision()
+    decision_shows = pieces.shows()
+    restricted = Tick(RESTRICTED)
+    recheck_on = pieces.recheck()
+
+    def validate(self, extra_validators=None):
+        return lacks_nothing(self, super().validate(extra_validators), pieces.lacking(self))
 
 
 class DateForm(BaseForm):
@@ -136,12 +152,22 @@ def _of_another(form, card):
 
 def in_list(row) -> UpdateForm:
     """The form of a line among those of all others: what the ratings mean and which quarter it is stands above them."""
-    form = for_line(row).among_others(row.anchor)
+    form = _filled_in(row, UpdateForm)
+    for name in ON_THE_CARD:
+        del form[name]
+    form.among_others(row.anchor)
     form.rating.choices = [choice(each.value, each.label) for each in form.rating.choices]
     return form
 
 
 def for_line(card, kind=UpdateForm) -> UpdateForm:
+    """The form of a card, with what is on record to choose from."""
+    form = _filled_in(card, kind)
+    pieces.offer_on_record(form, card.past, card.names, card.day)
+    return form
+
+
+def _filled_in(card, kind):
     """The form with only what this person may enter on this line (see `Asking`), last time's words filled in."""
     rated = card.standing.facts.rated
     form = kind(data={**_last_time(card), "forecast": rated and rated.forecast})
@@ -152,6 +178,14 @@ def for_line(card, kind=UpdateForm) -> UpdateForm:
     else:
         _offer_to_owner(form, card)
     _offer_quarters(form, card)
+    return form
+
+
+def for_evidence(card) -> EvidenceForm:
+    """The form for more evidence: the claim that waits first, then the updates of the person's agency."""
+    form = EvidenceForm()
+    form.target.choices = [choice(value, label) for value, label in card.supports]
+    pieces.offer_on_record(form, card.past, card.names, card.day)
     return form
 
 
@@ -172,7 +206,7 @@ def _offer_to_owner(form, card):
         last = words.RATING[card.standing.rating].lower()
         again = f"It stays {last}, with the same words as last time."
         form.rating.choices.append(choice(UNCHANGED, "Nothing has changed", again))
-    form.answers.choices = [choice(_key(*pair), _said_of(*pair)) for pair in card.submissions_owed]
+    form.answers.choices = [choice(_key(*pair), submission(*pair)) for pair in card.submissions_owed]
     if not card.submissions_owed:
         del form.answers
     if not card.takes_a_claim:
@@ -181,9 +215,3 @@ def _offer_to_owner(form, card):
 
 def _key(duty, submission) -> str:
     return f"{duty.id}:{submission.due.isoformat()}"
-
-
-def _said_of(duty, submission) -> str:
-    reported = words.months(*reported_period(submission.due, duty.every))
-    late = ", not received yet" if submission.state == "unanswered" else ""
-    return f"For {reported}: {duty.what} ({RHYTHM[duty.every]}), due {words.by_the_end(submission.due)}{late}"

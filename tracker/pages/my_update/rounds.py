@@ -54,6 +54,12 @@ class Row(Asking):
         return self.quarters[0][1]
 
     @property
+    def submissions(self) -> list:
+        """The submissions that are due, each with its duty."""
+        running = self.standing.facts.running
+        return [(duty, each) for duty in running for each in duty.answerable if duty.is_due(each)]
+
+    @property
     def wants_an_answer(self) -> bool:
         return self.is_owed and not self.answered
 
@@ -69,6 +75,10 @@ class Round:
     sent: queries.Sent | None
     names: Names
     viewer: Viewer
+
+    @property
+    def own_agency(self) -> str | None:
+        return self.viewer.agency
 
     @property
     def stands_in(self) -> list[Row]:

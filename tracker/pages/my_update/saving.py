@@ -3,32 +3,27 @@
 from datetime import date
 
 from actions import changes
-from actions.changes import NewEvidence
 from actions.periods import Quarter
-from tracker import clock, guard, kept_files
+from tracker import clock, guard, kept_files, pieces
 from tracker.pages.my_update.forms import FORECAST_WITH, SENT_WITH, UNCHANGED
 
 
-def save(card, form, record=changes.record_update) -> None:
-    """Record the update by the verb `record`; who calls commits. RuleBroken if a rule forbids it; then no row and no file
-    stays."""
-    kept = kept_files.keep(form.evidence_file.data or [])
-    try:
-        record(
+def save(card, form, record=changes.record_update) -> int:
+    """Record the update by the verb `record` and give its number; who calls commits. RuleBroken if a rule forbids it;
+    then no row and no file stays."""
+    with kept_files.keeping(form.evidence_file.data or []) as kept:
+        return record(
             card.standing.line.id,
             by=guard.viewer(),
             at=clock.now(),
             cell_id=card.standing.cell,
             quarter=Quarter.parse(form.quarter.data) if "quarter" in form else None,
-            evidence=tuple(_evidence(form, kept)),
+            evidence=tuple(pieces.made(form, kept)),
             seen=number(form.seen.data),
             check_seen=True,
             words=_words(card, form),
             **(_owners_part(form) if card.as_owner else {}),
-        )
-    except Exception:
-        kept_files.drop_unused(file.sha256 for _, file in kept)
-        raise
+        ).id
 
 
 def added_since(card, form) -> list:
@@ -69,21 +64,3 @@ def _words(card, form) -> dict:
     if form.answer == UNCHANGED and form.said.data != card.last_words.get("said", ""):
         words["said"] = form.said.data
     return words
-
-
-def _evidence(form, kept):
-    shared = {"shows": form.shows.data or "activity", "restricted": form.restricted.data}
-    name, held = form.evidence_name.data or "", (form.evidence_held.data or "").strip()
-    for file_name, file in kept:
-        yield NewEvidence(kind="file", name=_file_called(name, file_name, len(kept)), file=file, **shared)
-    if form.evidence_link.data:
-        yield NewEvidence(kind="link", name=name, link=form.evidence_link.data, **shared)
-    if held:
-        yield NewEvidence(kind="held", name=name, held=held, **shared)
-
-
-def _file_called(name, file_name, how_many):
-    """A single file goes by the name typed, several by that and their own."""
-    if not name:
-        return file_name
-    return name if how_many == 1 else f"{name}: {file_name}"
