@@ -179,13 +179,15 @@ def helped(viewer: Viewer, day: date) -> list[Standing]:
 
 
 def waiting_for_chair(day: date) -> dict[str, list[Standing]]:
-    """What deserves the chair: claims, requests for a date, overdue longest first, silent, green while overdue."""
+    """What deserves the chair: claims, requests for a date, what is said not to apply, overdue longest first, silent,
+    green while overdue."""
     lines = plan_on(day).answerable()
     own = [each for each in lines if each.own_status in OPEN]
     overdue = [each for each in own if each.own_status == "overdue"]
     return {
         "claims": [each for each in own if each.own_status == "reported_complete"],
         "requests": [each for each in own if each.facts.request is not None],
+        "exemptions": [each for each in own if each.facts.exemption is not None],
         "overdue": sorted(overdue, key=lambda each: (each.due or date.max, each.line.position)),
         "silent": [each for each in own if "silent" in each.flags],
         "green_while_overdue": [each for each in own if "green_while_overdue" in each.flags],

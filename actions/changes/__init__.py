@@ -32,6 +32,14 @@ from actions.changes.deciding import (
     set_date,
     stop,
 )
+from actions.changes.exempting import (
+    ask_each_agency,
+    ask_exemption,
+    bar_to_each_agency,
+    exempt,
+    not_exempt,
+    withdraw_exemption,
+)
 from actions.changes.freezing import freeze, save_draft
 from actions.changes.governing import (
     CARRIED,
@@ -71,8 +79,11 @@ __all__ = [
     "agree",
     "answer_challenge",
     "appoint",
+    "ask_each_agency",
+    "ask_exemption",
     "ask_for_date",
     "assign",
+    "bar_to_each_agency",
     "challenge",
     "claim_complete",
     "contribute",
@@ -80,6 +91,7 @@ __all__ = [
     "end_appointment",
     "end_challenge",
     "end_duty",
+    "exempt",
     "extend_document",
     "freeze",
     "hold_meeting",
@@ -88,6 +100,7 @@ __all__ = [
     "merge",
     "nobody_may_decide",
     "not_accept",
+    "not_exempt",
     "places",
     "quarter_to_answer",
     "record_update",
@@ -103,5 +116,6 @@ __all__ = [
     "starting_position",
     "stop",
     "withdraw_evidence",
+    "withdraw_exemption",
     "withdraw_request",
 ]

@@ -210,7 +210,7 @@ def _complete(piece):
 
 def withdraw_evidence(evidence: Evidence, *, reason: str, by: Viewer, at) -> Withdrawal:
     """Take evidence back. A waiting claim that rested on it alone lapses."""
-    standing = line_now(evidence.action_id, evidence.cell_id, at)
+    standing = line_now(evidence.action_id, evidence.cell_id, at, whole=True)
     require(by, Permission.CONTRIBUTE, standing)
     if by.agency_id != evidence.agency_id:
         raise NotAllowed(Permission.CONTRIBUTE)
@@ -231,6 +231,8 @@ def claim_complete(action_id: int, *, by: Viewer, at, cell_id=None, update_id=No
         raise RuleBroken("claim", "What it delivers was accepted already; its reporting goes on")
     if standing.facts.duty_only and standing.facts.running:
         raise RuleBroken("claim", "This is nothing but its reporting. It can be complete once the chair has ended that")
+    if standing.facts.exemption is not None:
+        raise RuleBroken("claim", "Your agency said that this does not apply to it. Withdraw that first")
     if not standing.facts.evidence_ids:
         raise RuleBroken("claim", "Add evidence before you report it complete")
     return record(
