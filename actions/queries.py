@@ -109,11 +109,10 @@ def evidence_of(standing: Standing, day: date, viewer: Viewer) -> list[EvidenceV
         .where(Evidence.action_id == standing.line.id, Evidence.counts_from <= day)
         .order_by(Evidence.id)
     )
-    leaf = {cell.cell: cell for cell in standing.cells}
     found: dict = {}
     for row, withdrawn_on, field, text in db.session.execute(query):
         asked_for = standing.cell is None or row.cell_id == standing.cell
-        if asked_for and may_see_evidence(viewer, leaf.get(row.cell_id, standing), row):
+        if asked_for and may_see_evidence(viewer, standing.answering(row.cell_id), row):
             found.setdefault(row.id, EvidenceView(row, {}, withdrawn_on)).words[field] = text
     return list(found.values())
 
@@ -176,6 +175,10 @@ def helped(viewer: Viewer, day: date) -> list[Standing]:
     return [
         each for each in lines if may(viewer, Permission.CONTRIBUTE, each) and not may(viewer, Permission.UPDATE, each)
     ]
+
+
+# What of it cannot go on without a decision.
+AWAIT_A_DECISION = ("claims", "requests", "exemptions")
 
 
 def waiting_for_chair(day: date) -> dict[str, list[Standing]]:

@@ -46,6 +46,7 @@ PARTS = {
     "reports.draft": [{"kind": "quarterly", "period": period} for period in ("2016-17-Q2", "2016-17-Q3")],
     "reports.preview": [{"kind": "quarterly", "period": "2016-17-Q2", "ending": "html"}],
     "my_update.card": [{"document": STRATEGY, "number": "2.14"}],
+    "my_update.does_not_apply": [{"document": STRATEGY, "number": "2.3"}],
     "my_update.new_date": [{"document": STRATEGY, "number": "2.14"}],
     "review.line": [{"document": STRATEGY, "number": "2.14"}, {"document": PROFILE, "number": "27"}],
     "sign_in.invitation": [{"token": "no-such-token"}],

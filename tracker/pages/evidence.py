@@ -10,7 +10,7 @@ from actions.errors import NotAllowed
 from actions.models import Evidence, Withdrawal
 from actions.permissions import Permission
 from actions.standing import plan_on
-from tracker import clock, days, guard, kept_files, lines
+from tracker import clock, days, guard, kept_files
 from tracker.forms import BaseForm, Needed, Words
 from tracker.guard import requires
 from tracker.look import agency_key
@@ -34,7 +34,8 @@ def _seen_or_404(number):
     row = db.session.get(Evidence, number)
     if row is None or row.counts_from > g.day:
         abort(404)
-    standing = lines.find(plan_on(clock.today()), row.action_id, row.cell_id)
+    whole = plan_on(clock.today()).by_id.get(row.action_id)
+    standing = whole and whole.answering(row.cell_id)
     if standing is None or not queries.may_see_evidence(guard.viewer(), standing, row):
         abort(404)
     return row, standing

@@ -9,11 +9,11 @@ from actions.permissions import Permission
 from tracker import clock, guard, lines
 from tracker.forms import BaseForm
 from tracker.guard import requires
-from tracker.pages.my_update import cards, forms, rounds, saving, sending
+from tracker.pages.my_update import cards, exempting, forms, rounds, saving, sending
 from tracker.pages.my_update.group import pages
 from tracker.saving import saved
 
-__all__ = ["pages", "sending"]
+__all__ = ["exempting", "pages", "sending"]
 CLOSED = "This is not open, so nothing can be entered on it any more."
 
 

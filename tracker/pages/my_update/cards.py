@@ -15,7 +15,7 @@ from tracker import clock, guard, histories, lines
 from tracker.names import Names
 from tracker.words import history as sentences
 
-DECIDED = frozenset("send_back decline agree set_date accept reopen".split())
+DECIDED = frozenset("send_back decline agree set_date accept reopen exempt not_exempt ask_each_agency".split())
 
 
 @dataclass(frozen=True)
@@ -69,12 +69,18 @@ class Card:
     @property
     def takes_a_claim(self) -> bool:
         facts = self.standing.facts
-        return is_open_for("claim", self.standing) and not facts.delivered and not (facts.duty_only and facts.running)
+        barred = facts.delivered or facts.exemption or (facts.duty_only and facts.running)
+        return is_open_for("claim", self.standing) and not barred
 
     @property
     def takes_a_request(self) -> bool:
         facts = self.standing.facts
         return is_open_for("ask_for_date", self.standing) and facts.deliverable_due is not None and not facts.request
+
+    @property
+    def takes_an_exemption(self) -> bool:
+        waits = self.standing.facts.exemption is not None
+        return bool(self.standing.cell) and is_open_for("ask_exemption", self.standing) and not waits
 
     @property
     def owed(self) -> list:
@@ -84,8 +90,16 @@ class Card:
     @property
     def asked(self) -> list:
         """The words of the request for a new date that waits, told."""
-        request_id = self.standing.facts.request and self.standing.facts.request.id
-        return next((sentences.details(entry.words) for entry in self.past if entry.event.id == request_id), [])
+        return self._words_of(self.standing.facts.request)
+
+    @property
+    def excused(self) -> list:
+        """The reason, told, why the agency says that it does not apply, while that waits."""
+        return self._words_of(self.standing.facts.exemption)
+
+    def _words_of(self, event) -> list:
+        found = (sentences.details(entry.words) for entry in self.past if event and entry.event.id == event.id)
+        return next(found, [])
 
     def told(self, entries) -> list:
         return histories.told(entries, self.names, {piece.row.id for piece in self.evidence})

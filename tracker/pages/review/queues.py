@@ -11,6 +11,7 @@ from actions.standing import Standing
 TITLES = {
     "claims": "Claims",
     "requests": "Requests for a new date",
+    "exemptions": "Says it does not apply",
     "overdue": "Overdue, longest first",
     "silent": "Silent",
     "green_while_overdue": "Green while overdue",
