@@ -89,7 +89,7 @@ class TestOneAction:
         board.proves_own("1.3", restricted=True)
         for who, count in ((board.officer, "1"), (board.deputy, "1"), (board.executive, "0"), (board.office, "0")):
             page = app.test_client().as_person(who.id).page(MATRIX)
-            assert f"No claim {count} Any of" in row_of(page, "Northamptonshire Police")
+            assert f"No claim {count} Not named" in row_of(page, "Northamptonshire Police")
 
     def test_only_an_action_asked_of_each_agency_has_one(self, reader):
         for number in ("2.6", "2.15", "agencies"):

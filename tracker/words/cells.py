@@ -1,7 +1,13 @@
 """How one agency's answer to an action asked of each is said in a table."""
 
+from actions.leads import Lead
 from actions.standing import Standing
 from tracker.words import days
+
+
+def named(lead: Lead) -> str:
+    """The sentence with which an agency names its lead."""
+    return f"Our named lead is {f'the {lead.title}' if lead.title else 'our agency lead'}, appointed {days.day(lead.since)}."
 
 
 def claim(standing: Standing) -> str:
@@ -39,6 +45,7 @@ NEXT = (
         lambda f: f.rated and f.rated.forecast,
         lambda s: f"Back on course {days.by_the_end(s.facts.rated.forecast)}",
     ),
+    (lambda f: f.shown_due and f.shown_due < f.day, lambda s: f"Was due {days.by_the_end(s.due)}"),
     (lambda f: f.shown_due, lambda s: f"Due {days.by_the_end(s.due)}"),
     (lambda f: True, lambda s: "A date is to be set"),
 )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask import abort, g, request
 
-from actions import queries
+from actions import leads, queries
 from actions.changes import is_open_for, quarter_to_answer
 from actions.changes.answering import BETTER
 from actions.db import db
@@ -13,6 +13,7 @@ from actions.permissions import Permission, may
 from actions.standing import Plan, Standing, plan_on
 from tracker import clock, guard, histories, lines
 from tracker.names import Names
+from tracker.words import cells as words
 from tracker.words import history as sentences
 
 DECIDED = frozenset("send_back decline agree set_date accept reopen exempt not_exempt ask_each_agency".split())
@@ -20,7 +21,8 @@ DECIDED = frozenset("send_back decline agree set_date accept reopen exempt not_e
 
 @dataclass(frozen=True)
 class Card:
-    """One line before an officer. `past`: its history as recorded, newest first."""
+    """One line before an officer. `past`: its history as recorded, newest first; `proposed`: what the owner might say
+    first, from the record."""
 
     plan: Plan
     standing: Standing
@@ -29,6 +31,7 @@ class Card:
     as_owner: bool
     repeats: bool
     names: Names
+    proposed: str
 
     @property
     def where(self) -> dict:
@@ -137,7 +140,15 @@ def of(document: str, number: str) -> Card:
         as_owner=may(guard.viewer(), Permission.UPDATE, today),
         repeats=row is not None and not row.unchanged,
         names=Names(plan),
+        proposed=_proposed(standing),
     )
+
+
+def _proposed(standing: Standing) -> str:
+    """Of a line that asks each agency to name its lead: the agency's lead as appointed, while nothing is said yet."""
+    asks = (standing.line.document, standing.number) in leads.ASK_FOR_A_LEAD
+    lead = leads.named_lead(standing.cell, g.day) if asks and standing.cell and not standing.facts.rated else None
+    return words.named(lead) if lead else ""
 
 
 def _own(standing: Standing) -> Standing:
