@@ -38,6 +38,15 @@ def update(stage, row):
     )
 
 
+def about_an_exemption(stage, row):
+    action_id, cell_id = stage.line(row["line"])
+    who = {"cell_id": cell_id, "by": stage.owner(row["line"]), "at": stage.at()}
+    if "withdraw" in row:
+        changes.withdraw_exemption(action_id, **who)
+    else:
+        changes.ask_exemption(action_id, reason=row["says"], **who)
+
+
 def _piece(stage, row) -> changes.NewEvidence:
     kind = next((each for each in FILES if each in row), None)
     file = stage.keep_file(BytesIO(FILES[kind](row[kind]))) if kind else None

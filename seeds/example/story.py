@@ -21,6 +21,7 @@ PLAYED = (
     ("updates", officers.update, "day"),
     ("submissions", officers.update, "day"),
     ("dates", chairs.about_a_date, "day"),
+    ("exemptions", chairs.about_an_exemption, "day"),
     ("challenges", chairs.challenge, "day"),
     ("decisions", chairs.decide, "day"),
     ("extension", chairs.extend, "day"),
