@@ -119,11 +119,10 @@ def evidence_of(standing: Standing, day: date, viewer: Viewer) -> list[EvidenceV
         .where(Evidence.action_id == standing.line.id, Evidence.counts_from <= day)
         .order_by(Evidence.id)
     )
-    leaf = {cell.cell: cell for cell in standing.cells}
     found: dict = {}
     for row, withdrawn_on, by, field, text in db.session.execute(query):
         asked_for = standing.cell is None or row.cell_id == standing.cell
-        if asked_for and may_see_evidence(viewer, leaf.get(row.cell_id, standing), row):
+        if asked_for and may_see_evidence(viewer, standing.answering(row.cell_id), row):
             found.setdefault(row.id, EvidenceView(row, {}, withdrawn_on, day, by)).words[field] = text
     return list(found.values())
 
@@ -188,14 +187,20 @@ def helped(viewer: Viewer, day: date) -> list[Standing]:
     ]
 
 
+# What of it cannot go on without a decision.
+AWAIT_A_DECISION = ("claims", "requests", "exemptions")
+
+
 def waiting_for_chair(day: date) -> dict[str, list[Standing]]:
-    """What deserves the chair: claims, requests for a date, overdue longest first, silent, green while overdue."""
+    """What deserves the chair: claims, requests for a date, what is said not to apply, overdue longest first, silent,
+    green while overdue."""
     lines = plan_on(day).answerable()
     own = [each for each in lines if each.own_status in OPEN]
     overdue = [each for each in own if each.own_status == "overdue"]
     return {
         "claims": [each for each in own if each.own_status == "reported_complete"],
         "requests": [each for each in own if each.facts.request is not None],
+        "exemptions": [each for each in own if each.facts.exemption is not None],
         "overdue": sorted(overdue, key=lambda each: (each.due or date.max, each.line.position)),
         "silent": [each for each in own if "silent" in each.flags],
         "green_while_overdue": [each for each in own if "green_while_overdue" in each.flags],

@@ -93,6 +93,17 @@ class Board:
         db.session.commit()
         return added
 
+    def proves_own(self, number, *, by=None, on=TODAY, **more):
+        """Evidence on the person's own agency's cell."""
+        begin_writing()
+        by = by or self.officer
+        file = files.keep(BytesIO(b"what was agreed"))
+        piece = NewEvidence(kind="file", shows="activity", name="Own minutes", file=file, **more)
+        given = {"cell_id": by.agency_id, "by": by, "at": london_moment(on)}
+        added = changes.add_evidence(the_action(number), piece, **given).id
+        db.session.commit()
+        return added
+
     def claims(self, number, *, by=None, on=TODAY):
         begin_writing()
         claim = changes.claim_complete(the_action(number), by=by or self.officer, at=london_moment(on)).id
@@ -111,6 +122,24 @@ class Board:
         ).id
         db.session.commit()
         return asked
+
+    def excuses(self, number="1.3", *, by=None, on=TODAY, reason="We have no such cases."):
+        """The person's agency says that it does not apply there."""
+        begin_writing()
+        by = by or self.officer
+        cell = {"cell_id": by.agency_id, "by": by, "at": london_moment(on)}
+        asked = changes.ask_exemption(the_action(number), reason=reason, **cell).id
+        db.session.commit()
+        return asked
+
+    def exempts(self, number, asked, *, cell="police", by=None, on=TODAY, verb="exempt"):
+        begin_writing()
+        word = Word(by=by or self.deputy, at=london_moment(on))
+        decided = getattr(changes, verb)(
+            the_action(number), asked, cell_id=the_agency(cell), word=word, reason="It is the trusts' to record."
+        ).id
+        db.session.commit()
+        return decided
 
     def agrees(self, number, request, *, by=None, on=TODAY, minute=""):
         begin_writing()

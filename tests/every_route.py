@@ -92,6 +92,7 @@ class Board:
         line = {"document": self.line.line.document, "number": self.line.number}
         return {
             **dict.fromkeys(("plan", "my_update", "review", "recommendations"), line),
+            "matrix": {"document": "strategy-2015-16", "number": "1.3"},
             "challenges": {"number": self.challenge},
             "evidence": {"number": db.session.scalar(evidence)},
             "people": {"number": self.target, "role": "executive"},

@@ -36,6 +36,8 @@ PARTS = {
     "plan.priority": [{"document": STRATEGY, "number": 2}],
     "plan.action": [{"document": STRATEGY, "number": number} for number in ("2.14", "1.3", "4.2")]
     + [{"document": PROFILE, "number": number} for number in ("27", "16a", "N1")],
+    "matrix.of_document": [{"document": STRATEGY}, {"document": PROFILE}],
+    "matrix.of_action": [{"document": STRATEGY, "number": number} for number in ("1.3", "2.3")],
     "plan.lines": [{}, {"status": "complete"}, {"flag": "restricted"}],
     "plan.search": [{}, {"q": "2.14"}, {"q": "children"}],
     "reports.about": [{"kind": "quarterly", "period": "2016-17-Q2", "edition": 1}],
@@ -47,11 +49,13 @@ PARTS = {
     "reports.preview": [{"kind": "quarterly", "period": "2016-17-Q2", "ending": "html"}],
     "my_update.card": [{"document": STRATEGY, "number": "2.14"}],
     "my_update.add_evidence": [{"document": STRATEGY, "number": "2.14"}],
+    "my_update.does_not_apply": [{"document": STRATEGY, "number": "2.3"}],
     "my_update.new_date": [{"document": STRATEGY, "number": "2.14"}],
     "my_update.enter": [{"document": STRATEGY, "number": number} for number in ("2.14", "1.1")],
     "my_update.enter_date": [{"document": STRATEGY, "number": "2.14"}],
     "review.line": [{"document": STRATEGY, "number": "2.14"}, {"document": PROFILE, "number": "27"}],
     "evidence.listing": [{}, {"show": "due"}, {"agency": "police", "start": 50}],
+    "review.together": [{"document": STRATEGY, "number": "2.3"}],
     "sign_in.invitation": [{"token": "no-such-token"}],
 }
 

@@ -12,10 +12,11 @@ def where(standing: Standing, agencies: dict) -> dict:
 
 
 def today(standing: Standing) -> Standing:
-    """The same line (or cell) as it stands today: rights are judged on this, whatever day is shown."""
+    """The same line (or cell) as it stands today: rights are judged on this, whatever day is shown. A cell that is not
+    asked for any more: as it stood on that day."""
     if standing.facts.day == clock.today():
         return standing
-    return find(plan_on(clock.today()), *standing.facts.key)
+    return find(plan_on(clock.today()), *standing.facts.key) or standing
 
 
 def find(plan, action_id: int, cell_id: int | None) -> Standing | None:

@@ -103,4 +103,4 @@ def _count(endpoint, day):
     if endpoint != "review.queue":
         return None
     waiting = queries.waiting_for_chair(day)
-    return len(waiting["claims"]) + len(waiting["requests"])
+    return sum(len(waiting[name]) for name in queries.AWAIT_A_DECISION)

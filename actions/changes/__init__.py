@@ -32,6 +32,14 @@ from actions.changes.deciding import (
 )
 from actions.changes.entering import ENTERED_HOW, enter_request, enter_update
 from actions.changes.evidencing import NewEvidence, add_evidence, add_evidence_later, withdraw_evidence
+from actions.changes.exempting import (
+    ask_each_agency,
+    ask_exemption,
+    bar_to_each_agency,
+    exempt,
+    not_exempt,
+    withdraw_exemption,
+)
 from actions.changes.freezing import freeze, save_draft
 from actions.changes.given import Given
 from actions.changes.governing import (
@@ -75,8 +83,11 @@ __all__ = [
     "agree",
     "answer_challenge",
     "appoint",
+    "ask_each_agency",
+    "ask_exemption",
     "ask_for_date",
     "assign",
+    "bar_to_each_agency",
     "challenge",
     "claim_complete",
     "contribute",
@@ -88,6 +99,7 @@ __all__ = [
     "end_duty",
     "enter_request",
     "enter_update",
+    "exempt",
     "extend_document",
     "freeze",
     "hold_meeting",
@@ -97,6 +109,7 @@ __all__ = [
     "merge",
     "nobody_may_decide",
     "not_accept",
+    "not_exempt",
     "places",
     "quarter_to_answer",
     "record_update",
@@ -112,5 +125,6 @@ __all__ = [
     "starting_position",
     "stop",
     "withdraw_evidence",
+    "withdraw_exemption",
     "withdraw_request",
 ]

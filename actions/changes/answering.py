@@ -159,6 +159,8 @@ def claim_complete(action_id: int, *, by: Viewer, at, cell_id=None, update_id=No
         raise RuleBroken("claim", "What it delivers was accepted already; its reporting goes on")
     if standing.facts.duty_only and standing.facts.running:
         raise RuleBroken("claim", "This is nothing but its reporting. It can be complete once the chair has ended that")
+    if standing.facts.exemption is not None:
+        raise RuleBroken("claim", "Your agency said that this does not apply to it. Withdraw that first")
     if not standing.facts.evidence_ids:
         raise RuleBroken("claim", "Add evidence before you report it complete")
     return record(

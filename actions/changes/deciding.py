@@ -41,7 +41,9 @@ def nobody_may_decide(standing: Standing, day: date, people=None) -> bool:
     return not any(may(person, Permission.DECIDE, standing) for person in people)
 
 
-def _insist_may_decide(standing, word, entry=None, board_only=False):
+def insist_may_decide(standing: Standing, word: Word, entry=None, board_only=False) -> None:
+    """Raise NotAllowed unless this person may: not for their own agency, nor on their own `entry`; in the board's name
+    where nobody else may, or where it is for the board alone."""
     if word.for_the_board and may(word.by, Permission.RECORD_FOR_BOARD):
         if not (board_only or nobody_may_decide(standing, london_day(word.at))):
             raise NotAllowed(Permission.DECIDE)
@@ -79,7 +81,7 @@ def _waiting_claim(action_id, cell_id, claim_id, word, verb):
     if claim is None or claim.state != "waiting" or claim.id != claim_id:
         raise RuleBroken("outcome", ALREADY)
     entry = db.session.get(StartingPosition if claim.minuted else Claim, claim.id)
-    _insist_may_decide(standing, word, entry)
+    insist_may_decide(standing, word, entry)
     insist_open(verb, standing, "outcome")
     return standing
 
@@ -138,7 +140,7 @@ def _waiting_request(action_id, cell_id, request_id, word, verb):
         raise RuleBroken(
             "outcome", "From the third move on only the board may agree: the business manager records its minute"
         )
-    _insist_may_decide(standing, word, db.session.get(DateRequest, request_id), board_only=third)
+    insist_may_decide(standing, word, db.session.get(DateRequest, request_id), board_only=third)
     insist_open(verb, standing, "outcome")
     return standing
 
@@ -175,7 +177,7 @@ def decline(action_id, request_id: int, *, word: Word, reason: str, cell_id=None
 def set_date(action_id, *, word: Word, new_due: date, cell_id=None) -> Decision:
     """Give a first date to a line that has none."""
     standing = line_now(action_id, cell_id, word.at, whole=True)
-    _insist_may_decide(standing, word)
+    insist_may_decide(standing, word)
     insist_open("set_date", standing, "new_due")
     if standing.facts.due is not None:
         raise RuleBroken("new_due", "It has a date already")
@@ -187,22 +189,23 @@ def set_date(action_id, *, word: Word, new_due: date, cell_id=None) -> Decision:
 def stop(action_id, *, word: Word, reason: str, verb="stop") -> Decision:
     """Stop a line, or supersede it (`verb`)."""
     lock_ledger()
-    standing = _own_line(action_id, word)
+    standing = own_line(action_id, word)
     insist_open(verb, standing, "outcome")
     reason = sentence("reason", reason, "Give the reason")
     return decision_row(verb, word, words={"reason": reason}, action_id=action_id)
 
 
-def _own_line(action_id, word):
+def own_line(action_id: int, word: Word) -> Standing:
+    """A whole line, its cells together, on which this person may decide."""
     standing = line_now(action_id, None, word.at, whole=True)
-    _insist_may_decide(standing, word)
+    insist_may_decide(standing, word)
     return standing
 
 
 def reopen(action_id, *, word: Word, reason: str, new_due: date, cell_id=None) -> Decision:
     """Reopen what is complete, with a reason and a new month."""
     standing = line_now(action_id, cell_id, word.at)
-    _insist_may_decide(standing, word)
+    insist_may_decide(standing, word)
     insist_open("reopen", standing, "outcome")
     reason = sentence("reason", reason, "Give the reason")
     if new_due is None or month_end(new_due) < london_day(word.at):
@@ -214,7 +217,7 @@ def reopen(action_id, *, word: Word, reason: str, new_due: date, cell_id=None) -
 
 def end_duty(action_id, duty_id: int, *, word: Word, reason: str) -> Decision:
     """End a duty: no further submissions fall due."""
-    standing = _own_line(action_id, word)
+    standing = own_line(action_id, word)
     insist_open("end_duty", standing, "outcome")
     if duty_id not in {duty.id for duty in standing.facts.running}:
         raise RuleBroken("outcome", "That duty does not run")

@@ -141,7 +141,7 @@ def _own_update(standing, update_id, by) -> int:
 
 def withdraw_evidence(evidence: Evidence, *, reason: str, by: Viewer, at) -> Withdrawal:
     """Take evidence back. A waiting claim that rested on it alone lapses."""
-    standing = line_now(evidence.action_id, evidence.cell_id, at)
+    standing = line_now(evidence.action_id, evidence.cell_id, at, whole=True)
     require(by, Permission.CONTRIBUTE, standing)
     if by.agency_id != evidence.agency_id:
         raise NotAllowed(Permission.CONTRIBUTE)

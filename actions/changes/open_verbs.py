@@ -28,6 +28,11 @@ OPEN_IN = {
     "merge": frozenset({"to_be_considered"}),
     "not_accept": frozenset({"to_be_considered"}),
     "starting_position": OPEN,
+    "ask_each_agency": OPEN - {"reported_complete"},
+    "ask_exemption": OPEN - {"reported_complete"},
+    "withdraw_exemption": OPEN,
+    "exempt": OPEN,
+    "not_exempt": OPEN,
 }
 
 NOT_OPEN = {
@@ -36,6 +41,7 @@ NOT_OPEN = {
     "update": "This is not open, so no update can be added.",
     "add_evidence": "This is closed, so no evidence can be added.",
     "claim": "This cannot be reported complete as it stands.",
+    "ask_exemption": "This is closed, or its claim waits, so it cannot be said not to apply.",
     "reopen": "Only what is complete can be reopened.",
 }
 

@@ -1,7 +1,7 @@
 """Where every action stands on a day: asked, never stored (rules.md sections 3 to 5)."""
 
 from collections import OrderedDict, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from actions import journal
@@ -89,6 +89,14 @@ class Standing:
     def counted(self) -> bool:
         """Whether totals count it: the 43 actions and the 42 recommendations, not parts, cells or national ones."""
         return self.line.parent_id is None and self.cell is None and not self.line.national
+
+    def answering(self, cell_id: int | None) -> "Standing":
+        """Where rights to what an agency gave on its cell are judged: that cell, or once each agency is not asked any
+        more, this line as if that agency alone answered for it."""
+        if cell_id in (None, self.cell):
+            return self
+        own = next((cell for cell in self.cells if cell.cell == cell_id), None)
+        return own or replace(self, facts=replace(self.facts, owner_id=cell_id, contributors=frozenset()))
 
 
 @dataclass(frozen=True)

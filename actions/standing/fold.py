@@ -8,7 +8,9 @@ from actions.periods import Quarter, months_after
 from actions.standing.facts import ClaimFacts, DutyFacts, LineFacts, Rated, submissions
 
 # Decisions on an action that hold for the cell of every agency too.
-FOR_EVERY_CELL = frozenset({"set_date", "extend_line", "carry", "stop", "supersede", "reopen"})
+FOR_EVERY_CELL = frozenset(
+    "agree set_date extend_line carry stop supersede reopen accept_recommendation accept_in_part ask_each_agency".split()
+)
 
 
 def fold(line, cell, day, log, document_log, agency_of_cell=None) -> LineFacts:
@@ -115,7 +117,8 @@ def _answered_request(facts, event, scratch):
 def _agree(facts, event, scratch):
     _answered_request(facts, event, scratch)
     _date(facts, event.day)
-    facts.moves.append(event)
+    if event.cell_id == facts.cell:
+        facts.moves.append(event)
 
 
 def _new_date(facts, event, _):
@@ -143,6 +146,14 @@ def _exempt(facts, event, _):
     facts.exemption = None
     facts.exempt = True
     facts.open_since.append((event.counts_from, False))
+
+
+def _ask_each(facts, event, _):
+    """From that day each agency answers; what was said of the whole before stays in its history and counts no more."""
+    if facts.cell is None:
+        facts.rated = facts.speaks_for = facts.last_update = facts.claim = None
+    else:
+        facts.open_since = [(event.counts_from, True)]
 
 
 def _reopen(facts, event, _):
@@ -240,7 +251,7 @@ VERBS = {
     "withdraw_exemption": _exemption_answered,
     "exempt": _exempt,
     "not_exempt": _exemption_answered,
-    "ask_each_agency": _nothing,
+    "ask_each_agency": _ask_each,
     "adopt_duty": _duty,
     "owe_duty": _duty,
     "answer": _answer,

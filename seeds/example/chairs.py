@@ -4,6 +4,7 @@ from actions import changes
 from actions.changes import Word
 from actions.db import db
 from actions.models import Decision, Document
+from seeds.example import officers
 from seeds.example.tables import month
 
 
@@ -89,6 +90,18 @@ def _withdraw(stage, row, action_id, cell_id):
 
 def _set_date(stage, row, action_id, cell_id):
     changes.set_date(action_id, cell_id=cell_id, new_due=month(row["set_date"]), word=_word(stage, row, row["line"]))
+
+
+def about_an_exemption(stage, row):
+    """What is said is the officer's; what is decided on it, the chair's or the deputy's."""
+    verb = next((verb for verb in ("exempt", "not_exempt") if verb in row), None)
+    if verb is None:
+        officers.about_an_exemption(stage, row)
+        return
+    action_id, cell_id = stage.line(row["line"])
+    asked = stage.standing(row["line"]).facts.exemption
+    said = {"cell_id": cell_id, "reason": row[verb], "word": _word(stage, row, row["line"])}
+    getattr(changes, verb)(action_id, asked.id, **said)
 
 
 DATES = {

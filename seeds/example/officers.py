@@ -39,6 +39,15 @@ def update(stage, row):
     )
 
 
+def about_an_exemption(stage, row):
+    action_id, cell_id = stage.line(row["line"])
+    who = {"cell_id": cell_id, "by": stage.owner(row["line"]), "at": stage.at()}
+    if "withdraw" in row:
+        changes.withdraw_exemption(action_id, **who)
+    else:
+        changes.ask_exemption(action_id, reason=row["says"], **who)
+
+
 def add_later(stage, row):
     """More evidence for the claim that waits, or for the latest update."""
     action_id, cell_id = stage.line(row["line"])

@@ -22,6 +22,7 @@ PLAYED = (
     ("submissions", officers.update, "day"),
     ("later", officers.add_later, "day"),
     ("dates", chairs.about_a_date, "day"),
+    ("exemptions", chairs.about_an_exemption, "day"),
     ("challenges", chairs.challenge, "day"),
     ("decisions", chairs.decide, "day"),
     ("extension", chairs.extend, "day"),

@@ -173,6 +173,13 @@ class Board:
         given = {"new_due": date(*month, 1) if month else None, "reason": REASON, "children": "They wait.", **more}
         return changes.ask_for_date(**self.where(number, cell), by=by or self.health, at=self.at, **given)
 
+    def excuses(self, number="1.3", *, by=None, cell="health", reason=REASON):
+        """The agency says that it does not apply there."""
+        return changes.ask_exemption(**self.where(number, cell), reason=reason, by=by or self.health, at=self.at)
+
+    def withdraws_excuse(self, number="1.3", *, by=None, cell="health"):
+        return changes.withdraw_exemption(**self.where(number, cell), by=by or self.health, at=self.at)
+
     # What chair and deputy decide
 
     def word(self, by=None, **more):
@@ -211,6 +218,15 @@ class Board:
     def completes(self, number, **more):
         self.claims(number)
         return self.accepts(number, **more)
+
+    def exempts(self, number="1.3", *, by=None, cell="health", verb="exempt", reason=REASON, minute="", **more):
+        """It is decided that it does not apply (or, by the other verb, that it does)."""
+        asked = self.stands(number, cell).facts.exemption
+        given = {"exemption_id": asked and asked.id, "reason": reason, **more}
+        return getattr(changes, verb)(**self.where(number, cell), word=self.word(by, minute=minute), **given)
+
+    def asks_each(self, number, *, by=None, reason=REASON):
+        return changes.ask_each_agency(self.line(number), word=self.word(by), reason=reason)
 
     def stops(self, number, *, by=None, reason=REASON, **more):
         return changes.stop(self.line(number), word=self.word(by), reason=reason, **more)

@@ -40,6 +40,12 @@ RULES = [
     ("merge", {"to_be_considered"}),
     ("not_accept", {"to_be_considered"}),
     ("starting_position", EVERY_OPEN),
+    # a claim that waits is decided first
+    ("ask_each_agency", EVERY_OPEN - {"reported_complete"}),
+    ("ask_exemption", EVERY_OPEN - {"reported_complete"}),
+    ("withdraw_exemption", EVERY_OPEN),
+    ("exempt", EVERY_OPEN),
+    ("not_exempt", EVERY_OPEN),
 ]
 
 

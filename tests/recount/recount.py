@@ -33,7 +33,8 @@ OPEN = ANY - NOT_OPEN
 ACCEPTED_AT_A_MEETING = ("accept_recommendation", "accept_in_part")
 CONSIDERED = (*ACCEPTED_AT_A_MEETING, "merge", "not_accept")
 GIVES_A_DATE = (*ACCEPTED_AT_A_MEETING, "agree", "set_date", "reopen", "extend_line")
-HOLDS_FOR_EVERY_CELL = ("set_date", "extend_line", "carry", "stop", "supersede", "reopen")
+HOLDS_FOR_EVERY_CELL = (*GIVES_A_DATE, "carry", "stop", "supersede")
+SAID = ("update", "starting_position", "claim")
 DATES = ("counts_from", "new_due", "due", "first", "quarter", "forecast", "recheck_on", "minuted_on")
 
 
@@ -55,6 +56,7 @@ class Line:
     duties: tuple[dict, ...]
     rows: tuple[dict, ...]
     withdrawals: tuple[dict, ...]
+    cell: str | None = None
 
     @property
     def withdrawn(self) -> set[int]:
@@ -155,8 +157,19 @@ def lines_of(document, rows, day) -> list[Line]:
             rows=about,
             withdrawals=withdrawals,
         )
-        lines.append(line)
+        lines.append(asked_of_each(line))
     return lines
+
+
+def asked_of_each(line) -> Line:
+    """By decision too: then what was said of the whole before counts no more."""
+    asked = [row for row in line.rows if row["verb"] == "ask_each_agency"]
+    if not asked:
+        return line
+    said_before = [
+        row for row in line.rows if row["verb"] in SAID and row["cell"] is None and row["number"] < asked[-1]["number"]
+    ]
+    return replace(line, each_agency=True, rows=tuple(row for row in line.rows if row not in said_before))
 
 
 def entries_of(document) -> list[dict]:
@@ -227,8 +240,9 @@ def cell_of(line, agency) -> Line:
         for row in line.rows
         if row.get("cell") == agency["key"] or (row.get("cell") is None and row["verb"] in HOLDS_FOR_EVERY_CELL)
     )
-    began = max(line.in_force_from, agency["counts_from"])
-    return replace(line, rows=rows, each_agency=False, in_force_from=began)
+    asked = [row["counts_from"] for row in line.rows if row["verb"] == "ask_each_agency"]
+    began = max(line.in_force_from, agency["counts_from"], *asked)
+    return replace(line, rows=rows, each_agency=False, in_force_from=began, cell=agency["key"])
 
 
 def about_the_whole(line) -> list[dict]:
@@ -301,8 +315,8 @@ def merged(line) -> bool:
 
 
 def stopped(line) -> bool:
-    """4. A decision stopped or superseded it."""
-    return bool(rows_of(line, "stop", "supersede"))
+    """4. A decision stopped or superseded it, or said that it does not apply to the agency."""
+    return bool(rows_of(line, "stop", "supersede", "exempt"))
 
 
 def complete(line) -> bool:
@@ -393,7 +407,8 @@ def original_due(line) -> date | None:
 
 
 def moves(line) -> int:
-    return len(rows_of(line, "agree"))
+    """Of a cell: its own; a date agreed for the whole before each agency was asked is not its move."""
+    return len([row for row in rows_of(line, "agree") if row.get("cell") == line.cell])
 
 
 def owner(line) -> str | None:

@@ -13,6 +13,13 @@ from pathlib import Path
 
 import pytest
 import recount as plain
+from the_example import holder
+
+from actions import changes
+from actions.changes import Word
+from actions.db import begin_writing, db
+from actions.periods import london_moment
+from actions.standing import plan_on
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parents[1] / "seeds"
@@ -375,6 +382,41 @@ CASES = [
         evidence("1.3", "2015-05-01", cell="police", restricted=True),
         claimed("1.3", "2015-05-01", cell="police", evidence_ids=(22,))], "1.3", "2015-05-01",
      {"status": "not_started", "moves": 0, "flags": ["no_owner", "claimed_late", "restricted"]}),
+    ("what does not apply to an agency leaves the count", [
+        rated("1.3", "2015-04-10", "red", "2015-04-01", cell="police"),
+        event("ask_exemption", "1.3", "2015-04-11", cell="police"),
+        event("exempt", "1.3", "2015-04-12", cell="police", exemption=21)], "1.3", "2015-04-12",
+     {"status": "not_started"}),
+    ("said and not decided, it counts", [
+        rated("1.3", "2015-04-10", "red", "2015-04-01", cell="police"),
+        event("ask_exemption", "1.3", "2015-04-11", cell="police")], "1.3", "2015-04-12", {"status": "off_track"}),
+    ("set aside, it is open again", [
+        rated("1.3", "2015-04-10", "red", "2015-04-01", cell="police"),
+        event("exempt", "1.3", "2015-04-12", cell="police"),
+        event("set_aside", "1.3", "2015-04-13", cell="police", decision=21)], "1.3", "2015-04-13",
+     {"status": "off_track"}),
+    ("with all of them exempt it is closed", [
+        event("exempt", "1.3", "2015-04-12", cell="police"), event("exempt", "1.3", "2015-04-12", cell="ncc")], "1.3",
+     "2015-04-12", {"status": "stopped"}),
+    ("asked of each by decision: what was said before counts no more", [
+        rated("1.1", "2015-04-10", "red", "2015-04-01"), event("ask_each_agency", "1.1", "2015-04-12")], "1.1",
+     "2015-04-12", {"status": "not_started", "rating": None, "last_update": None}),
+    ("and before that day it counts", [
+        rated("1.1", "2015-04-10", "red", "2015-04-01"), event("ask_each_agency", "1.1", "2015-04-12")], "1.1",
+     "2015-04-11", {"status": "off_track", "rating": "red", "last_update": "2015-04-10"}),
+    ("set aside, it counts again", [
+        rated("1.1", "2015-04-10", "red", "2015-04-01"), event("ask_each_agency", "1.1", "2015-04-12"),
+        event("set_aside", "1.1", "2015-04-13", decision=21)], "1.1", "2015-04-13",
+     {"status": "off_track", "rating": "red"}),
+    ("its date holds for each agency and is not their move", [
+        ASKED, AGREED, event("ask_each_agency", "1.1", "2015-04-21")], "1.1", "2015-05-01",
+     {"status": "not_started", "due": "2015-06-30", "moves": 1, "flags": ["no_owner", "re_dated"]}),
+    ("no agency owes an update for a quarter before it was asked", [
+        event("set_date", "1.2", "2015-04-10", new_due="2016-03-31"), event("ask_each_agency", "1.2", "2015-04-10")],
+     "1.2", "2015-08-01", {"status": "not_started"}),
+    ("and it does for the next", [
+        event("set_date", "1.2", "2015-04-10", new_due="2016-03-31"), event("ask_each_agency", "1.2", "2015-04-10")],
+     "1.2", "2015-11-01", {"status": "no_update"}),
     # The other flags
     ("a challenge is open until it is ended", [event("challenge", "1.1", "2015-04-10")], "1.1", "2015-04-10",
      {"flags": ["no_owner", "due_soon", "challenge_open"]}),
@@ -566,6 +608,31 @@ def test_they_agree_on_days_drawn_by_lot(example):
     insist_same([each for days in drawn for each in example.differences(FIRST_DAY + timedelta(days=days))])
 
 
+@pytest.mark.parametrize("number", ["4.2", "7.6", "2.16", "27"])
+def test_they_agree_where_an_action_is_asked_of_each_agency_by_decision(fresh_example, number):
+    ask_each_and_spare_one(number)
+    told = Example(fresh_example)
+    later = [LAST_DAY + timedelta(days=ahead) for ahead in (0, 1, 16, 106, 365)]
+    insist_same([each for day in (LAST_DAY - timedelta(days=1), *later) for each in told.differences(day)])
+
+
+def ask_each_and_spare_one(number):
+    """What chair and deputy can still ask of each agency, on the last day; Health is spared, and the Police say green."""
+    begin_writing()
+    line, at = next(each for each in plan_on(LAST_DAY).standings if each.number == number), london_moment(LAST_DAY)
+    decider = holder("deputy" if line.owner_id == holder("chair").agency_id else "chair")
+    word, action = Word(by=decider, at=at), line.line.id
+    if line.facts.request:
+        changes.decline(action, line.facts.request.id, word=word, reason="No.")
+    changes.ask_each_agency(action, word=word, reason="It is everybody's.")
+    officer, police = holder("officer", "health"), holder("officer", "police")
+    asked = changes.ask_exemption(action, cell_id=officer.agency_id, reason="No.", by=officer, at=at)
+    changes.exempt(action, asked.id, cell_id=officer.agency_id, word=Word(by=holder("chair"), at=at), reason="No.")
+    said = {"rating": "green", "words": {"said": "Done."}}
+    changes.record_update(action, cell_id=police.agency_id, by=police, at=at, **said)
+    db.session.commit()
+
+
 def test_they_agree_on_the_days_to_come(example):
     days = [LAST_DAY + timedelta(days=ahead) for ahead in (1, 8, 15, 16, 105, 106, 365)]
     insist_same([each for day in days for each in example.differences(day)])
@@ -607,6 +674,11 @@ BROKEN = {
     "dates are never moved": ("current_due", lambda line, before=None: line.due),
     "what is added for a claim does not count for it": ("was_added_for", lambda line, claim, piece: False),
     "a closed part counts": ("worst", lambda statuses: statuses[0]),
+    "an exemption counts for nothing": (
+        "STATUS_ROWS",
+        [("stopped", lambda line: bool(plain.rows_of(line, "stop"))), *without_status("stopped")],
+    ),
+    "only the document asks each agency": ("asked_of_each", lambda line: line),
 }
 
 

@@ -21,6 +21,7 @@ from actions.models import (
     Claim,
     Decision,
     Evidence,
+    ExemptionRequest,
     JournalLine,
     Person,
     Place,
@@ -241,9 +242,18 @@ def test_agencies_answer_1_3_and_2_3_for_themselves():
         "wellingborough": "reported_complete",
         "east-northamptonshire": "at_risk",
         "south-northamptonshire": "overdue",
-        "cps": "overdue",
+        "cps": "stopped",
         "secure-training-centres": "overdue",
     }
+
+
+def test_what_does_not_apply_to_an_agency_was_said_four_times_and_decided_twice():
+    decided = {row.verb: agency(row.cell_id) for row in db.session.scalars(select(Decision)) if row.exemption_id}
+    assert decided == {"not_exempt": "secure-training-centres", "exempt": "cps"}
+    said = Counter(row.verb for row in db.session.scalars(select(ExemptionRequest)))
+    assert said == {"ask_exemption": 4, "withdraw_exemption": 1}
+    assert [key for key, cell in cells("2.3").items() if cell.facts.exempt] == ["cps"]
+    assert [key for key, cell in cells("2.3").items() if cell.facts.exemption] == ["south-northamptonshire"]
 
 
 def test_a_claim_as_minuted_waits_without_evidence_and_late():
@@ -293,7 +303,7 @@ def test_nobody_decides_for_their_own_agency():
 
 def test_all_that_people_can_do_about_an_action_was_done():
     verbs = {row.verb for row in db.session.scalars(select(Decision))}
-    assert verbs == set(OUTCOMES) - {"supersede", "end_duty", "ask_each_agency", "exempt", "not_exempt"}
+    assert verbs == set(OUTCOMES) - {"supersede", "end_duty", "ask_each_agency"}
     updates = db.session.scalars(select(Update)).all()
     assert {row.rating for row in updates} == {"green", "amber", "red", None}
     assert any(row.unchanged for row in updates)
@@ -429,6 +439,7 @@ COLUMNS = {
     "submissions": "line day by green amber next back better answers evidence",
     "later": "line day to evidence",
     "dates": "line day ask to reason children agree decline withdraw set_date",
+    "exemptions": "line day says withdraw exempt not_exempt by",
     "challenges": "name line day agency by due ask answers ends how words",
     "decisions": "line lines day by accept recheck reason checked_by send_back stop reopen to set_aside",
     "extension": "day taken document to minute lines",

@@ -123,6 +123,21 @@ class TestWhy:
         )
         assert words.because(all_done) == "Complete in all of 3 agencies."
 
+    def test_what_does_not_apply_is_left_out_of_the_count_and_said(self):
+        assert words.because(plan_on(TODAY).find(STRATEGY, "2.3")) == (
+            "9 of 14 agencies complete; it stands at the worst of the other 5; does not apply to 1."
+        )
+
+    def test_asked_of_each_agency_and_applying_to_none_or_stopped(self):
+        whole = plan_on(TODAY).find(STRATEGY, "2.3")
+        spared = next(cell for cell in whole.cells if cell.facts.exempt)
+        of_none = replace(whole, cells=(spared, spared), stands_at=spared)
+        assert words.because(of_none) == "It was decided that it applies to no agency."
+        facts = copy(whole.facts)
+        facts.stopped = True
+        stopped = replace(whole, facts=facts, status="stopped")
+        assert words.because(stopped) == "A decision stopped it; the reason is in its history."
+
     def test_a_part_s_reason_is_said_for_the_whole(self):
         reasons = {
             words.because(each) for day in DAYS for each in plan_on(day).of(PROFILE) if each.parts and each.stands_at

@@ -3,6 +3,7 @@
 from tracker.pages import (
     challenges,
     evidence,
+    matrix,
     meetings,
     my_update,
     ownership,
@@ -21,6 +22,7 @@ GROUPS = (
     start,
     sign_in,
     plan,
+    matrix,
     recommendations,
     my_update,
     workbook,

@@ -36,7 +36,8 @@ def _seen_or_404(number):
     row = db.session.get(Evidence, number)
     if row is None or row.counts_from > g.day:
         abort(404)
-    standing = lines.find(plan_on(clock.today()), row.action_id, row.cell_id)
+    whole = plan_on(clock.today()).by_id.get(row.action_id)
+    standing = whole and whole.answering(row.cell_id)
     if standing is None or not queries.may_see_evidence(guard.viewer(), standing, row):
         abort(404)
     return row, standing

@@ -43,6 +43,7 @@ def glance_page(document=None):
         documents=known,
         seen=seen,
         picture=picture,
+        asks_each=[each for each in plan_on(g.day).of(found.reference) if each.cells],
         since=glance.since_last_report(plan_on(g.day), found.reference),
     )
 
@@ -64,6 +65,7 @@ def action(document, number):
     plan, person = plan_on(g.day), viewer()
     row, rights = queries.adopted(standing.line.id), today(standing)
     evidence = queries.evidence_of(rights, g.day, person)
+    before_each = [piece for piece in evidence if piece.row.cell_id is None] if standing.cells else []
     names = Names(plan)
     kind = request.args.get("history")
     told = histories.of(standing, names, {each.row.id for each in evidence}, kind)
@@ -74,7 +76,8 @@ def action(document, number):
         document=row.document,
         names=names,
         cover=cover(standing.facts, names),
-        evidence=evidence,
+        evidence=before_each or evidence,
+        before_each=before_each,
         hidden=queries.hidden_evidence(standing, evidence, person, rights),
         flags=flags(standing),
         history=told if kind else told[:LATEST],

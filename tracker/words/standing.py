@@ -98,16 +98,26 @@ def _rolled_up(standing):
 
 
 def _asked_of_each(standing):
+    if standing.facts.stopped:
+        return REASONS["stopped"](standing)
     asked = [cell for cell in standing.cells if not cell.facts.exempt]
+    if not asked:
+        return "It was decided that it applies to no agency."
+    spared = len(standing.cells) - len(asked)
+    return f"{_answered(standing, asked)}; does not apply to {spared}." if spared else f"{_answered(standing, asked)}."
+
+
+def _answered(standing, asked):
+    """How many of the agencies to which it applies are done, and for whom it waits where these are few."""
     waiting = [cell.cell for cell in asked if cell.status != "complete"]
     every = days.count(len(asked), "agency", "agencies")
     done = f"{len(asked) - len(waiting)} of {every} complete"
     if not waiting:
-        return f"Complete in all of {every}."
+        return f"Complete in all of {every}"
     if len(waiting) > NAMED_AT_MOST:
-        return f"{done}; it stands at the worst of the other {len(waiting)}."
+        return f"{done}; it stands at the worst of the other {len(waiting)}"
     taking = plan_on(standing.facts.day).agencies
-    return f"{done}; waiting for {days.listed(taking[number].name for number in waiting)}."
+    return f"{done}; waiting for {days.listed(taking[number].name for number in waiting)}"
 
 
 def _overdue(standing):

@@ -9,11 +9,11 @@ from actions.permissions import Permission
 from tracker import clock, guard, lines, same_files
 from tracker.forms import BaseForm
 from tracker.guard import requires
-from tracker.pages.my_update import adding, cards, entering, forms, rounds, saving, sending, telling
+from tracker.pages.my_update import adding, cards, entering, exempting, forms, rounds, saving, sending, telling
 from tracker.pages.my_update.group import pages
 from tracker.saving import saved
 
-__all__ = ["adding", "entering", "pages", "sending"]
+__all__ = ["adding", "entering", "exempting", "pages", "sending"]
 AT_ONCE = 20  # forms on the page; as lines are answered, the next move up
 CLOSED = "This is not open, so nothing can be entered on it any more."
 

@@ -1,13 +1,16 @@
 """What may be entered on a line, and what a form for it begins with: shared by the list of all lines and the card of one."""
 
+from actions import leads
 from actions.changes import is_open_for, quarter_to_answer
 from actions.changes.answering import BETTER
+from actions.standing import Standing
+from tracker.words import cells as words
 
 
 class Asking:
     """A line before an officer. It has a `standing`, the `day` shown, the `last_words` and the number of the `latest`
-    update (0 before a first); whether the person answers `as_owner`, and whether "nothing has changed" is offered
-    (`repeats`)."""
+    update (0 before a first); whether the person answers `as_owner`, whether "nothing has changed" is offered
+    (`repeats`), and what the owner might say first (`proposed`)."""
 
     @property
     def quarter(self):
@@ -22,7 +25,8 @@ class Asking:
     @property
     def takes_a_claim(self) -> bool:
         facts = self.standing.facts
-        return is_open_for("claim", self.standing) and not facts.delivered and not (facts.duty_only and facts.running)
+        barred = facts.delivered or facts.exemption or (facts.duty_only and facts.running)
+        return is_open_for("claim", self.standing) and not barred
 
     @property
     def takes_a_request(self) -> bool:
@@ -30,6 +34,19 @@ class Asking:
         return is_open_for("ask_for_date", self.standing) and facts.deliverable_due is not None and not facts.request
 
     @property
+    def takes_an_exemption(self) -> bool:
+        waits = self.standing.facts.exemption is not None
+        return bool(self.standing.cell) and is_open_for("ask_exemption", self.standing) and not waits
+
+    @property
     def submissions_owed(self) -> list:
         """The submissions an update may answer, each with its duty: those not received, and the next of each."""
         return [(duty, each) for duty in self.standing.facts.running for each in duty.answerable]
+
+
+def proposed(standing: Standing) -> str:
+    """Of a line that asks each agency to name its lead: the agency's lead as appointed, while nothing is said yet."""
+    asks = (standing.line.document, standing.number) in leads.ASK_FOR_A_LEAD
+    wanted = asks and standing.cell and not standing.facts.rated
+    lead = leads.named_lead(standing.cell, standing.facts.day) if wanted else None
+    return words.named(lead) if lead else ""

@@ -12,18 +12,18 @@ from actions.permissions import Permission, may
 from actions.standing import Plan, Standing, plan_on
 from tracker import clock, guard, histories, lines
 from tracker.names import Names
-from tracker.pages.my_update.asking import Asking
+from tracker.pages.my_update.asking import Asking, proposed
 from tracker.words import history as sentences
 from tracker.words.evidence import update_named, waiting_claim_named
 from tracker.words.people import cover
 
-DECIDED = frozenset("send_back decline agree set_date accept reopen".split())
+DECIDED = frozenset("send_back decline agree set_date accept reopen exempt not_exempt ask_each_agency".split())
 
 
 @dataclass(frozen=True)
 class Card(Asking):
     """One line before an officer. `past`: its history as recorded, newest first. `entering`: before the business manager,
-    who enters what the officer said."""
+    who enters what the officer said. `proposed`: what the owner might say first, from the record."""
 
     plan: Plan
     standing: Standing
@@ -33,6 +33,7 @@ class Card(Asking):
     repeats: bool
     names: Names
     entering: bool = False
+    proposed: str = ""
 
     @property
     def day(self):
@@ -106,6 +107,13 @@ class Card(Asking):
         request = self.standing.facts.request
         return next(iter(self.told(entry for entry in self.past if request and entry.event.id == request.id)), None)
 
+    @property
+    def excused(self) -> list:
+        """The reason, told, why the agency says that it does not apply, while that waits."""
+        asked = self.standing.facts.exemption
+        found = (sentences.details(entry.words) for entry in self.past if asked and entry.event.id == asked.id)
+        return next(found, [])
+
     def told(self, entries) -> list:
         return histories.told(entries, self.names, {piece.row.id for piece in self.evidence})
 
@@ -144,6 +152,7 @@ def _card(standing, **more) -> Card:
         evidence=queries.evidence_of(lines.today(standing), g.day, guard.viewer()),
         repeats=row is not None and not row.unchanged,
         names=Names(plan),
+        proposed="" if more.get("entering") else proposed(standing),
         **more,
     )
 

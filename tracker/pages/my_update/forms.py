@@ -191,6 +191,8 @@ def for_evidence(card) -> EvidenceForm:
 
 def _last_time(card) -> dict:
     filled = {name: card.last_words.get(name, "") for name in FILLED_IN} if card.as_owner else {}
+    if card.as_owner and not card.last_words:
+        filled["said"] = card.proposed
     return {**filled, "seen": str(card.latest), "quarter": card.quarter.label}
 
 
@@ -201,6 +203,8 @@ def _offer_quarters(form, card):
 
 
 def _offer_to_owner(form, card):
+    if card.proposed:
+        form.said.description = "Proposed from who is your agency's lead here. Change it if it is not so."
     form.rating.choices = list(RATINGS)
     if card.repeats:
         last = words.RATING[card.standing.rating].lower()

@@ -9,7 +9,7 @@ from actions.periods import Quarter, open_quarters, update_day
 from actions.permissions import Viewer
 from actions.standing import Standing, plan_on
 from tracker.names import Names
-from tracker.pages.my_update.asking import Asking
+from tracker.pages.my_update.asking import Asking, proposed
 from tracker.words import history as sentences
 from tracker.words.people import cover
 
@@ -27,6 +27,7 @@ class Row(Asking):
     given: str | None
     cover: str | None
     last: LastSaid
+    proposed: str
 
     @property
     def day(self) -> date:
@@ -130,4 +131,5 @@ def _row(standing, quarters, last, as_owner, names, viewer) -> Row:
         given=sentences.given(facts.rated, typed, names),
         cover=cover(facts, names, viewer),
         last=last,
+        proposed=proposed(standing) if as_owner else "",
     )

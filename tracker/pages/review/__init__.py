@@ -1,6 +1,6 @@
 """What deserves the chair, and deciding it."""
 
-from flask import Blueprint, flash, g, redirect, render_template, url_for
+from flask import flash, g, redirect, render_template, url_for
 
 from actions.changes import Word
 from actions.changes.deciding import ALREADY
@@ -8,11 +8,12 @@ from actions.permissions import Permission
 from actions.standing import plan_on
 from tracker import clock, guard, lines
 from tracker.guard import requires
-from tracker.pages.review import cases, forms, queues
+from tracker.pages.review import cases, forms, queues, together
+from tracker.pages.review.group import pages
 from tracker.pages.review.outcomes import BY_KEY, RECORD, with_field
 from tracker.saving import saved
 
-pages = Blueprint("review", __name__)
+__all__ = ["pages", "together"]
 
 
 @pages.get("/review")

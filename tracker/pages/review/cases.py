@@ -16,6 +16,7 @@ from tracker.words import history as sentences
 DECIDER, BOARD = "decider", "board"
 ABOUT_CLAIM = frozenset({"accept", "send_back"})
 ABOUT_REQUEST = frozenset({"agree", "decline"})
+ABOUT_EXEMPTION = frozenset({"exempt", "not_exempt"})
 SETS_THE_DATE = frozenset("agree set_date extend_line reopen accept_recommendation accept_in_part".split())
 
 
@@ -52,6 +53,9 @@ class Case:
     def _of_request(self):
         return self.entry(self.standing.facts.request and self.standing.facts.request.id)
 
+    def _of_exemption(self):
+        return self.entry(self.standing.facts.exemption and self.standing.facts.exemption.id)
+
     @property
     def claim(self):
         """The claim that waits, told with the words of the update it came with."""
@@ -66,6 +70,12 @@ class Case:
     def request(self):
         """The request for a new date that waits, told."""
         entry = self._of_request()
+        return entry and self._told_one(entry)
+
+    @property
+    def exemption(self):
+        """That it is said not to apply to the agency, while that waits, told."""
+        entry = self._of_exemption()
         return entry and self._told_one(entry)
 
     def _told_one(self, entry):
@@ -107,7 +117,11 @@ class Case:
         return [piece for piece in self.evidence if piece.row.id not in claimed and not piece.withdrawn_on]
 
     def _is_own_entry(self, outcome: Outcome) -> bool:
-        entries = {ABOUT_CLAIM: self._of_claim(), ABOUT_REQUEST: self._of_request()}
+        entries = {
+            ABOUT_CLAIM: self._of_claim(),
+            ABOUT_REQUEST: self._of_request(),
+            ABOUT_EXEMPTION: self._of_exemption(),
+        }
         entry = next((entry for keys, entry in entries.items() if outcome.key in keys), None)
         return entry is not None and is_own_entry(entry.event, self.viewer)
 

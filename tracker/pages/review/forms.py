@@ -20,6 +20,9 @@ NEEDED = {
     "send_back": {"reason": "Say why it is sent back"},
     "agree": {"reason": "Give the reason"},
     "decline": {"reason": "Give the reason"},
+    "exempt": {"reason": "Give the reason"},
+    "not_exempt": {"reason": "Give the reason"},
+    "ask_each_agency": {"reason": "Give the reason"},
     "set_date": {"new_due": "Enter the month by which it is due"},
     "end_duty": {"duty": "Choose which reporting ends", "reason": "Give the reason"},
     "stop": {"reason": "Give the reason"},
@@ -30,10 +33,11 @@ assert NEEDED.keys() == BY_KEY.keys()
 
 
 class DecisionForm(BaseForm):
-    """What is decided on a line. `claim` and `request` are those that the person was shown."""
+    """What is decided on a line. `claim`, `request` and `exemption` are those that the person was shown."""
 
     claim = Hidden()
     request = Hidden()
+    exemption = Hidden()
     outcome = Radios("What do you decide?", needed="Choose what you decide")
     assurance = Radios("How well is completion proved?", choices=list(ASSURANCES))
     checked_by = Words("Who checked what", limit=LONGEST, description="One line, if it was checked or has impact.")
@@ -74,6 +78,10 @@ class DecisionForm(BaseForm):
         return number(self.request.data)
 
     @property
+    def exemption_number(self) -> int:
+        return number(self.exemption.data)
+
+    @property
     def duty_number(self) -> int:
         return number(self.duty.data)
 
@@ -100,9 +108,8 @@ def for_case(case) -> DecisionForm:
 
 def _shown(case) -> dict:
     facts = case.standing.facts
-    return {
-        name: str(found.id) if found else "" for name, found in (("claim", facts.claim), ("request", facts.request))
-    }
+    shown = {"claim": facts.claim, "request": facts.request, "exemption": facts.exemption}
+    return {name: str(found.id) if found else "" for name, found in shown.items()}
 
 
 def offer(form: DecisionForm, case) -> None:

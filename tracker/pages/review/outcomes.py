@@ -19,6 +19,15 @@ def asks(standing: Standing) -> bool:
     return standing.facts.request is not None
 
 
+def says_not(standing: Standing) -> bool:
+    """Whether the agency says that it does not apply to it."""
+    return standing.facts.exemption is not None
+
+
+def is_for_each(standing: Standing) -> bool:
+    return is_one_line(standing) and changes.bar_to_each_agency(standing) is None
+
+
 def is_undated(standing: Standing) -> bool:
     return standing.facts.due is None and not standing.facts.duty_only
 
@@ -52,6 +61,15 @@ def _agreeing(standing):
 
 def _declining(standing):
     return f"It {_stays(standing)[3:]}, and the owner is told on their update."
+
+
+def _staying_asked(standing):
+    return f"It is open for this agency as before: {_stays(standing)}. The agency is told on its update."
+
+
+def _asking_each(standing):
+    stays = _stays(standing)
+    return f"Every agency taking part answers for itself: {stays}. What was said before is kept and counts no more."
 
 
 def _ending(standing):
@@ -100,6 +118,22 @@ OUTCOMES = (
     Outcome("agree", "Agree to a new date", _agreeing, asks, ("reason", "new_due"), "The new date for {} is agreed."),
     Outcome("decline", "Decline the new date", _declining, asks, ("reason",), "The request for {} is declined."),
     Outcome(
+        "exempt",
+        "Agree that it does not apply",
+        same("It is closed for this agency and left out of the count."),
+        says_not,
+        ("reason",),
+        "{} does not apply to the agency.",
+    ),
+    Outcome(
+        "not_exempt",
+        "Say that it does apply",
+        _staying_asked,
+        says_not,
+        ("reason",),
+        "{} does apply to the agency, and is open for it.",
+    ),
+    Outcome(
         "set_date",
         "Set a first date",
         same("It is due by the end of that month. A first date is not counted as a move."),
@@ -125,6 +159,14 @@ OUTCOMES = (
         is_one_line,
         ("reason",),
         "{} is superseded.",
+    ),
+    Outcome(
+        "ask_each_agency",
+        "Ask it of each agency",
+        _asking_each,
+        is_for_each,
+        ("reason",),
+        "{} is now asked of each agency.",
     ),
     Outcome(
         "reopen",
@@ -161,6 +203,16 @@ def _agree(line, form, word):
     return changes.agree(line.line.id, form.request_number, word=word, **more)
 
 
+def _of_exemption(verb):
+    """How it is recorded that it does not apply to the agency, or does."""
+
+    def recorded(line, form, word):
+        said = {"cell_id": line.cell, "word": word, "reason": form.typed("reason")}
+        return verb(line.line.id, form.exemption_number, **said)
+
+    return recorded
+
+
 # How each outcome is recorded.
 RECORD = {
     "accept": _accept,
@@ -170,6 +222,11 @@ RECORD = {
     ),
     "decline": lambda line, form, word: changes.decline(
         line.line.id, form.request_number, word=word, reason=form.typed("reason"), cell_id=line.cell
+    ),
+    "exempt": _of_exemption(changes.exempt),
+    "not_exempt": _of_exemption(changes.not_exempt),
+    "ask_each_agency": lambda line, form, word: changes.ask_each_agency(
+        line.line.id, word=word, reason=form.typed("reason")
     ),
     "set_date": lambda line, form, word: changes.set_date(
         line.line.id, word=word, new_due=form.new_due.data, cell_id=line.cell

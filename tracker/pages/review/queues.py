@@ -12,6 +12,7 @@ from actions.standing import Standing, plan_on
 TITLES = {
     "claims": "Claims",
     "requests": "Requests for a new date",
+    "exemptions": "Says it does not apply",
     "overdue": "Overdue, longest first",
     "silent": "Silent",
     "green_while_overdue": "Green while overdue",

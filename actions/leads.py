@@ -1,0 +1,35 @@
+"""Who leads for an agency, and which lines ask each agency to name its lead."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from actions.db import db
+from actions.models import Appointment, Person, Words
+
+# By document and number.
+ASK_FOR_A_LEAD = frozenset({("strategy-2015-16", "1.3")})
+
+
+@dataclass(frozen=True)
+class Lead:
+    """An agency's named lead: what they are (nothing once redacted), and the first day of the appointment."""
+
+    title: str | None
+    since: date
+
+
+def named_lead(agency_id: int, day: date) -> Lead | None:
+    """The agency lead on that day; of several the one appointed last."""
+    query = (
+        select(Appointment.person_id, Appointment.verb, Appointment.first_day, Appointment.last_day, Words.text)
+        .join(Person, Person.id == Appointment.person_id)
+        .outerjoin(Words, (Words.row_id == Person.id) & (Words.field == "title"))
+        .where(Appointment.role == "agency_lead", Person.agency_id == agency_id, Appointment.counts_from <= day)
+        .order_by(Appointment.id)
+    )
+    latest = {row.person_id: row for row in db.session.execute(query)}
+    held = [row for row in latest.values() if row.verb == "appoint" and (row.last_day is None or row.last_day >= day)]
+    last = max(held, key=lambda row: row.first_day, default=None)
+    return last and Lead(last.text, last.first_day)

@@ -1,0 +1,55 @@
+"""Actions asked of each agency: one of them, a row an agency; all of a document, agencies by actions."""
+
+from flask import Blueprint, abort, g, render_template, request
+
+from actions import queries
+from actions.permissions import Permission, may
+from actions.standing import plan_on
+from tracker import cells, clock, lines
+from tracker.guard import line_or_404, requires, viewer
+from tracker.names import Names
+from tracker.words import cells as words
+
+pages = Blueprint("matrix", __name__)
+ORDERS = {"standing": cells.worst_first, "name": lambda rows: sorted(rows, key=lambda row: row.agency.casefold())}
+SEVERAL = 2
+
+
+@pages.get("/plan/<document>/agencies")
+@requires(Permission.READ_PLAN)
+def of_document(document):
+    found = next((each for each in queries.documents(g.day) if each.reference == document), None) or abort(404)
+    plan = plan_on(g.day)
+    asked = [each for each in plan.of(document) if each.cells]
+    answers = zip(*(each.cells for each in asked), strict=True)
+    by_agency = list(zip((taking.name for taking in plan.agencies.values()), answers, strict=False))
+    return render_template("matrix/document.html", document=found, asked=asked, by_agency=by_agency)
+
+
+@pages.get("/plan/<document>/<number>/agencies")
+@requires(Permission.READ_PLAN)
+def of_action(document, number):
+    whole = line_or_404(document, number)
+    if not whole.cells:
+        abort(404)
+    plan, person = plan_on(g.day), viewer()
+    order = request.args.get("by") if request.args.get("by") in ORDERS else "standing"
+    return render_template(
+        "matrix/action.html",
+        standing=whole,
+        rows=ORDERS[order](cells.rows(whole, plan.agencies, person)),
+        order=order,
+        names=Names(plan),
+        agencies=plan.agencies,
+        where=lines.where,
+        claim=words.claim,
+        awaited=words.awaited,
+        together=len(_to_accept(whole, person)) >= SEVERAL,
+    )
+
+
+def _to_accept(whole, person) -> list:
+    """The cells whose claims wait and on which this person may decide today."""
+    if g.day != clock.today():
+        return []
+    return [each for each in whole.cells if each.status == "reported_complete" and may(person, Permission.DECIDE, each)]
