@@ -17,6 +17,7 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 WRITE_LOCK = 20150201
+WORDY = ("words", "report_bytes", "report_drafts")
 
 
 class Base(DeclarativeBase):
@@ -74,8 +75,9 @@ def begin_writing():
     db.session.connection(execution_options={"begin": "IMMEDIATE"})
 
 
-def sweep():
-    """After a redaction's commit: leave nothing of what was overwritten in the engine's own files."""
+def sweep(*tables: str):
+    """After a redaction's commit: leave nothing of what was overwritten in the engine's own files. `tables`: those that
+    held words beside the record's own."""
     db.session.rollback()
     if db.engine.dialect.name == "sqlite":
         connection = db.engine.raw_connection()
@@ -83,7 +85,7 @@ def sweep():
         connection.close()
         return
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("VACUUM FULL words, report_bytes, report_drafts")
+        connection.exec_driver_sql(f"VACUUM FULL {', '.join((*WORDY, *tables))}")
 
 
 def lock_ledger():

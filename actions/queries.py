@@ -4,7 +4,7 @@ from collections import namedtuple
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from actions.db import db
@@ -20,6 +20,7 @@ from actions.models import (
     ReportWithdrawal,
     RoundSent,
     Setting,
+    Update,
     Withdrawal,
     Words,
 )
@@ -151,6 +152,28 @@ def mine(viewer: Viewer, day: date) -> list[Standing]:
 def owed_by(viewer: Viewer, quarter: Quarter, day: date) -> list[Standing]:
     """Of those, the ones that owe an update for the quarter: open from its first day of (rules.md section 3)."""
     return [each for each in mine(viewer, day) if each.facts.was_open_on(quarter.first)]
+
+
+def owed_by_agency(agency_id: int, quarter: Quarter, day: date) -> list[Standing]:
+    """The lines for which an agency answers and owes an update for the quarter, whoever asks; most urgent first."""
+    owned = [each for each in plan_on(day).answerable() if each.owner_id == agency_id and each.own_status in OPEN]
+    return sorted((each for each in owned if each.facts.was_open_on(quarter.first)), key=_urgency)
+
+
+def latest_updates(lines) -> dict[tuple, int]:
+    """The number of the latest update of each line that has one, whoever gave it, by the line's key."""
+    return _latest(lines)
+
+
+def latest_words(lines) -> dict[tuple, int]:
+    """The number of the owner's latest update of each line that said more than that nothing had changed."""
+    return _latest(lines, Update.as_owner, ~Update.unchanged)
+
+
+def _latest(lines, *only):
+    columns = (Update.action_id, Update.cell_id)
+    query = select(*columns, func.max(Update.id)).where(Update.action_id.in_({each.line.id for each in lines}), *only)
+    return {(action, cell): latest for action, cell, latest in db.session.execute(query.group_by(*columns))}
 
 
 Sent = namedtuple("Sent", "on by_id by note")

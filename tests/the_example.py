@@ -48,6 +48,9 @@ PARTS = {
     "my_update.card": [{"document": STRATEGY, "number": "2.14"}],
     "my_update.new_date": [{"document": STRATEGY, "number": "2.14"}],
     "review.line": [{"document": STRATEGY, "number": "2.14"}, {"document": PROFILE, "number": "27"}],
+    "by_link.lines": [{"token": "no-such-token"}],
+    "by_link.answer": [{"token": "no-such-token", "document": STRATEGY, "number": "2.14"}],
+    "by_link.refuse": [{"answer": 1}],
     "sign_in.invitation": [{"token": "no-such-token"}],
 }
 
@@ -75,7 +78,7 @@ def every_page(app):
         given = parts[rule.endpoint] if rule.arguments else parts.get(rule.endpoint, [{}])
         adapter = app.url_map.bind("localhost")
         for values in given:
-            if rule.arguments == values.keys() & {"document", "number", "kind", "period", "edition", "ending", "token"}:
+            if rule.arguments == values.keys() & {"document", "number", "kind", "period", "edition", "ending", "token", "answer"}:
                 yield rule.endpoint, adapter.build(rule.endpoint, values)
 
 

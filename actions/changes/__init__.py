@@ -47,6 +47,7 @@ from actions.changes.governing import (
     set_setting,
     starting_position,
 )
+from actions.changes.linking import ByLink, confirm_by_link, judge_by_link
 from actions.changes.open_verbs import OPEN_IN, is_open_for
 from actions.changes.people import add_person, appoint, end_appointment
 from actions.changes.redacting import places, redact
@@ -56,6 +57,7 @@ __all__ = [
     "CARRIED",
     "OPEN_IN",
     "Acceptance",
+    "ByLink",
     "NewEvidence",
     "Word",
     "accept",
@@ -75,6 +77,7 @@ __all__ = [
     "assign",
     "challenge",
     "claim_complete",
+    "confirm_by_link",
     "contribute",
     "decline",
     "end_appointment",
@@ -84,6 +87,7 @@ __all__ = [
     "freeze",
     "hold_meeting",
     "is_open_for",
+    "judge_by_link",
     "mark",
     "merge",
     "nobody_may_decide",

@@ -95,15 +95,17 @@ def _texts(content: bytes):
                     yield re.sub(r"<[^>]*>", "", packed.read(part).decode("utf-8", "ignore"))
 
 
-def redact(word: str, *, reason: str, by: Viewer, at, render) -> list[str]:
-    """Take the word out everywhere. Returns the SHA-256 of files whose bytes are to be removed after the commit."""
+def redact(word: str, *, reason: str, by: Viewer, at, render, elsewhere: int = 0) -> list[str]:
+    """Take the word out everywhere. Returns the SHA-256 of files whose bytes are to be removed after the commit.
+
+    `elsewhere`: in how many places it stands that are not the record's; who calls takes it out there, in the same commit."""
     lock_ledger()
     found = pattern(word)
     standing = places(word, by=by)
     reason = sentence("reason", reason, "Say why the words are taken out")
     if found.search(reason):
         raise RuleBroken("reason", "The reason must not hold the words that are taken out")
-    if not standing.count:
+    if not standing.count + elsewhere:
         raise RuleBroken("word", "These words stand nowhere")
     for row in standing.words:
         _mask(row, found.sub(MASK, row.text), reason, by, at)
@@ -111,7 +113,7 @@ def redact(word: str, *, reason: str, by: Viewer, at, render) -> list[str]:
     for row in standing.files:
         _mask(row, None, reason, by, at)
     for draft in standing.drafts:
-        draft.words = _masked(draft.words, found)
+        draft.words = masked(draft.words, found)
     _replace_editions(standing.editions, found, reason, by, at, render)
     db.session.flush()
     return gone
@@ -124,11 +126,11 @@ def _mask(row: Words, text: str | None, reason, by, at):
     row.salt, row.text = salt, text
 
 
-def _masked(values, found):
+def masked(values, found):
     if isinstance(values, dict):
-        return {name: _masked(value, found) for name, value in values.items()}
+        return {name: masked(value, found) for name, value in values.items()}
     if isinstance(values, list):
-        return [_masked(value, found) for value in values]
+        return [masked(value, found) for value in values]
     return found.sub(MASK, values) if isinstance(values, str) else values
 
 
@@ -147,10 +149,10 @@ def _replace_editions(editions, found, reason, by, at, render):
 
 def _next(kept: bytes, found, report, reason) -> bytes:
     values = reports.plain(kept)
-    values["words"] = _masked(values["words"], found)
+    values["words"] = masked(values["words"], found)
     for document in values["documents"]:
         for row in document["rows"] if not document["released"] else ():
-            row["text"] = _masked(row["text"], found)
+            row["text"] = masked(row["text"], found)
     values["edition"] = report.edition + 1
     values["reason"] = reason
     values["reference"] = values["reference"].rpartition("-")[0] + f"-{report.edition + 1}"

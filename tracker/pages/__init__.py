@@ -1,6 +1,7 @@
 """The page groups. Each is a module, a blueprint, a template folder and a test file of the same name."""
 
 from tracker.pages import (
+    by_link,
     challenges,
     evidence,
     meetings,
@@ -24,6 +25,7 @@ GROUPS = (
     recommendations,
     my_update,
     workbook,
+    by_link,
     evidence,
     review,
     reports,

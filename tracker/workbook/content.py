@@ -3,16 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
-
 from actions import queries
 from actions.changes import is_open_for
-from actions.db import db
-from actions.models import Update
 from actions.periods import Quarter, open_quarters
 from actions.permissions import Viewer
-from actions.reports import AUDIENCES_OF
 from actions.standing import Standing, plan_on
+from tracker import leaving
 from tracker.words import RATING, STATUS
 from tracker.words import history as sentences
 
@@ -70,8 +66,7 @@ def _number(standing, viewer, plan) -> str:
 def of(viewer: Viewer, day: date, *, marking: str, example_line: str | None) -> Content:
     """The workbook's content as at today, for the earliest quarter that is open."""
     own = own_lines(viewer, day)
-    released = _released(day)
-    past = _past(own.values())
+    told = leaving.lines(own.values(), day)
     agency = plan_on(day).agencies[viewer.agency_id]
     return Content(
         agency=agency.key,
@@ -79,49 +74,16 @@ def of(viewer: Viewer, day: date, *, marking: str, example_line: str | None) -> 
         quarter=open_quarters(day)[0],
         marking=marking,
         example_line=example_line,
-        lines=tuple(_line(number, each, released, past) for (_, number), each in own.items()),
+        lines=tuple(_line(number, each) for (_, number), each in zip(own, told, strict=True)),
     )
 
 
-def _released(day) -> set[str]:
-    """The documents whose titles and text may leave the screen, by reference."""
-    permitted = set.intersection(*(queries.released_to(audience, day) for audience in AUDIENCES_OF["quarterly"]))
-    return {each.reference for each in queries.documents(day) if each.kind == "plan" or each.id in permitted}
-
-
-@dataclass(frozen=True)
-class _Past:
-    """What was said before: the latest update of each line, which of them said "nothing has changed", all words."""
-
-    latest: dict
-    unchanged: frozenset
-    words: dict
-
-
-def _past(lines) -> _Past:
-    rated = [each.facts.rated.update_id for each in lines if each.facts.rated and each.facts.rated.update_id]
-    decided = [each.facts.decision_id for each in lines if each.facts.decision_id]
-    unchanged = select(Update.id).where(Update.id.in_(rated), Update.unchanged)
-    return _Past(latest_updates(lines), frozenset(db.session.scalars(unchanged)), queries.words_of([*rated, *decided]))
-
-
-def latest_updates(lines) -> dict[tuple, int]:
-    """The number of the latest update of each line that has one, whoever gave it, by the line's key."""
-    actions = {each.line.id for each in lines}
-    query = select(Update.action_id, Update.cell_id, func.max(Update.id)).where(Update.action_id.in_(actions))
-    rows = db.session.execute(query.group_by(Update.action_id, Update.cell_id))
-    return {(action, cell): latest for action, cell, latest in rows}
-
-
-def _line(number, standing, released, past) -> BookLine:
-    open_text = standing.line.document in released
-    last = standing.facts.rated and standing.facts.rated.update_id
-    own_words = past.words.get(standing.facts.decision_id, {}).get("own_words") or ""
+def _line(number, line) -> BookLine:
     return BookLine(
-        standing=standing,
+        standing=line.standing,
         number=number,
-        seen=past.latest.get(standing.facts.key, 0),
-        title=(standing.line.title or standing.line.statement) if open_text else own_words,
-        last_words="\n".join(sentences.details(past.words.get(last, {}) if open_text else {})),
-        repeats=bool(last) and last not in past.unchanged,
+        seen=line.seen,
+        title=line.title,
+        last_words="\n".join(sentences.details(line.last_words)),
+        repeats=line.repeats,
     )

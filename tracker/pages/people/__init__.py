@@ -1,6 +1,6 @@
 """People, their roles and invitations; agencies; the originator's permission; what is missing; who may open what."""
 
-from tracker.pages.people import agencies, inviting, missing, permission, person, roll, routes
+from tracker.pages.people import agencies, inviting, links, missing, permission, person, roll, routes
 from tracker.pages.people.group import pages
 
-__all__ = ["agencies", "inviting", "missing", "pages", "permission", "person", "roll", "routes"]
+__all__ = ["agencies", "inviting", "links", "missing", "pages", "permission", "person", "roll", "routes"]

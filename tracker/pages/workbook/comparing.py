@@ -10,7 +10,7 @@ from actions.standing import Standing
 from tracker import clock
 from tracker.words import history as sentences
 from tracker.workbook import previews
-from tracker.workbook.content import latest_updates, own_lines
+from tracker.workbook.content import own_lines
 from tracker.workbook.layout import ANSWERS
 from tracker.workbook.reading import Answer
 
@@ -63,7 +63,7 @@ def of(preview, viewer) -> Shown:
     own = own_lines(viewer, clock.today())
     answers = previews.answers_of(preview)
     found = [(each, own.get((each.document, each.number))) for each in answers]
-    numbers = latest_updates([standing for _, standing in found if standing])
+    numbers = queries.latest_updates([standing for _, standing in found if standing])
     latest = {each.row: numbers.get(standing.facts.key, 0) if standing else 0 for each, standing in found}
     words = queries.words_of(filter(None, latest.values()))
     return Shown(
