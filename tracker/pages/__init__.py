@@ -2,6 +2,7 @@
 
 from tracker.pages import (
     by_link,
+    calendar,
     challenges,
     evidence,
     meetings,
@@ -26,6 +27,7 @@ GROUPS = (
     my_update,
     workbook,
     by_link,
+    calendar,
     evidence,
     review,
     reports,

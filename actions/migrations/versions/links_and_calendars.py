@@ -44,6 +44,15 @@ def upgrade():
         sa.CheckConstraint("refused IS NULL OR content IS NULL", name=op.f("ck_link_answers_waits_or_is_refused")),
     )
     op.create_index(op.f("ix_link_answers_link_id"), "link_answers", ["link_id"])
+    op.create_table(
+        "calendar_addresses",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_calendar_addresses")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_calendar_addresses_token_hash")),
+        refers("calendar_addresses", "person_id", "people"),
+    )
 
 
 def refers(table, column, other):
