@@ -17,7 +17,6 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 WRITE_LOCK = 20150201
-WORDY = ("words", "report_bytes", "report_drafts")
 
 
 class Base(DeclarativeBase):
@@ -85,7 +84,7 @@ def sweep(*tables: str):
         connection.close()
         return
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql(f"VACUUM FULL {', '.join((*WORDY, *tables))}")
+        connection.exec_driver_sql(", ".join(("VACUUM FULL words, report_bytes, report_drafts", *tables)))
 
 
 def lock_ledger():

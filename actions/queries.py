@@ -20,7 +20,6 @@ from actions.models import (
     ReportWithdrawal,
     RoundSent,
     Setting,
-    Update,
     Withdrawal,
     Words,
 )
@@ -160,22 +159,6 @@ def owed_by_agency(agency_id: int, quarter: Quarter, day: date) -> list[Standing
     return sorted((each for each in owned if each.facts.was_open_on(quarter.first)), key=_urgency)
 
 
-def latest_updates(lines) -> dict[tuple, int]:
-    """The number of the latest update of each line that has one, whoever gave it, by the line's key."""
-    return _latest(lines)
-
-
-def latest_words(lines) -> dict[tuple, int]:
-    """The number of the owner's latest update of each line that said more than that nothing had changed."""
-    return _latest(lines, Update.as_owner, ~Update.unchanged)
-
-
-def _latest(lines, *only):
-    columns = (Update.action_id, Update.cell_id)
-    query = select(*columns, func.max(Update.id)).where(Update.action_id.in_({each.line.id for each in lines}), *only)
-    return {(action, cell): latest for action, cell, latest in db.session.execute(query.group_by(*columns))}
-
-
 Sent = namedtuple("Sent", "on by_id by note")
 
 
@@ -304,12 +287,11 @@ def withdrawn_reports() -> set[int]:
     return set(db.session.scalars(select(ReportWithdrawal.report_id)))
 
 
-def released_to(audience: str, day: date) -> set[int]:
-    """The documents that the originator permits to be used for this audience, by number."""
-    rows = db.session.scalars(
-        select(Release.document_id).where(Release.audience == audience, Release.counts_from <= day)
-    )
-    return set(rows)
+def released_to(audiences: tuple[str, ...], day: date) -> set[int]:
+    """The documents that the originator permits to be used for each of these audiences, by number."""
+    query = select(Release.document_id).where(Release.audience.in_(audiences), Release.counts_from <= day)
+    to_each = func.count(Release.audience.distinct()) == len(set(audiences))
+    return set(db.session.scalars(query.group_by(Release.document_id).having(to_each)))
 
 
 def meetings(day: date) -> list[Meeting]:

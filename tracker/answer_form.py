@@ -1,7 +1,6 @@
-"""The questions an owner answers of a line for a quarter: on the officer's card and on the page of a link."""
+"""The questions an owner answers of a line for a quarter, in the words of the officer's card."""
 
 from actions.changes.answering import NEEDS
-from actions.models import Rating
 from tracker import words
 from tracker.forms import BaseForm, Hidden, MonthField, Radios, Words, choice
 
@@ -18,7 +17,6 @@ SENT_WITH = {
     "amber": ("said", "why", "next_steps", "why_better"),
     "red": ("said", "why", "next_steps", "help_asked", "children"),
     UNCHANGED: (),
-    None: ("said",),
 }
 FORECAST_WITH = ("amber", "red")
 FILLED_IN = ("said", "why", "next_steps", "help_asked", "children")
@@ -28,7 +26,6 @@ class AnswerForm(BaseForm):
     """A rating with the words it needs."""
 
     seen = Hidden()
-    quarter = Radios("Which quarter is this for?", needed="Choose the quarter")
     rating = Radios("How is it going?", needed="Choose green, amber or red")
     said = Words("What was done", limit=LONGEST)
     why_better = Words("Why is it better than last time?", limit=LONGEST)
@@ -47,14 +44,16 @@ class AnswerForm(BaseForm):
 
     @property
     def answer(self) -> str | None:
-        return self.rating.data if "rating" in self else None
+        return self.rating.data
 
     def lacking(self):
-        """What the chosen answer still needs: (field, message). A contributor owes a line on what was done."""
-        wanted = NEEDS.get(self.answer, ()) if "rating" in self else NEEDS[Rating.GREEN]
-        yield from ((name, message) for name, message in wanted if not (self[name].data or "").strip())
+        """What the chosen answer still needs: (field, message)."""
+        yield from ((name, message) for name, message in NEEDS.get(self.answer, ()) if not self._typed(name))
         if self.answer in FORECAST_WITH and self.forecast.data is None:
             yield "forecast", "Enter the month by which it will be back on course"
+
+    def _typed(self, name) -> str:
+        return (self[name].data or "").strip()
 
     def rated(self) -> dict:
         """The answer as the verbs take it."""
@@ -62,12 +61,12 @@ class AnswerForm(BaseForm):
         forecast = self.forecast.data if self.answer in FORECAST_WITH else None
         return {"rating": None if unchanged else self.answer, "unchanged": unchanged, "forecast": forecast}
 
-    def words_sent(self, last_said: str) -> dict:
+    def words_sent(self, last_said: str) -> dict[str, str]:
         """The words that go with the answer given; with "nothing has changed" only a line that was changed all the same."""
-        words_sent = {name: self[name].data for name in SENT_WITH[self.answer]}
-        if self.answer == UNCHANGED and self.said.data != last_said:
-            words_sent["said"] = self.said.data
-        return words_sent
+        names = SENT_WITH[self.answer]
+        if self.answer == UNCHANGED and self._typed("said") != last_said.strip():
+            names = ("said",)
+        return {name: self._typed(name) for name in names if self._typed(name)}
 
 
 def ratings(standing, repeats: bool) -> list:

@@ -113,7 +113,7 @@ def redact(word: str, *, reason: str, by: Viewer, at, render, elsewhere: int = 0
     for row in standing.files:
         _mask(row, None, reason, by, at)
     for draft in standing.drafts:
-        draft.words = masked(draft.words, found)
+        draft.words = _masked(draft.words, found)
     _replace_editions(standing.editions, found, reason, by, at, render)
     db.session.flush()
     return gone
@@ -126,11 +126,11 @@ def _mask(row: Words, text: str | None, reason, by, at):
     row.salt, row.text = salt, text
 
 
-def masked(values, found):
+def _masked(values, found):
     if isinstance(values, dict):
-        return {name: masked(value, found) for name, value in values.items()}
+        return {name: _masked(value, found) for name, value in values.items()}
     if isinstance(values, list):
-        return [masked(value, found) for value in values]
+        return [_masked(value, found) for value in values]
     return found.sub(MASK, values) if isinstance(values, str) else values
 
 
@@ -149,10 +149,10 @@ def _replace_editions(editions, found, reason, by, at, render):
 
 def _next(kept: bytes, found, report, reason) -> bytes:
     values = reports.plain(kept)
-    values["words"] = masked(values["words"], found)
+    values["words"] = _masked(values["words"], found)
     for document in values["documents"]:
         for row in document["rows"] if not document["released"] else ():
-            row["text"] = masked(row["text"], found)
+            row["text"] = _masked(row["text"], found)
     values["edition"] = report.edition + 1
     values["reason"] = reason
     values["reference"] = values["reference"].rpartition("-")[0] + f"-{report.edition + 1}"

@@ -208,9 +208,10 @@ def test_a_permission_says_by_whom_when_with_which_reference_and_for_whom(in_201
 def test_a_permission_is_for_one_audience_from_its_day(in_2017):
     in_2017.releases("sub_group")
     document = in_2017.document("profile-2016").id
-    assert queries.released_to("sub_group", date(2017, 1, 4)) == set()
-    assert queries.released_to("sub_group", date(2017, 1, 5)) == {document}
-    assert queries.released_to("executives", date(2017, 1, 5)) == set()
+    assert queries.released_to(("sub_group",), date(2017, 1, 4)) == set()
+    assert queries.released_to(("sub_group",), date(2017, 1, 5)) == {document}
+    assert queries.released_to(("executives",), date(2017, 1, 5)) == set()
+    assert queries.released_to(("sub_group", "executives"), date(2017, 1, 5)) == set()
 
 
 # Settings and meetings

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from actions import queries
+from actions import last_said
 from actions.changes import ByLink
+from actions.last_said import LastSaid
 from actions.permissions import Viewer
 from actions.standing import Standing, plan_on
 from tracker import clock, lines
@@ -61,20 +62,11 @@ def for_viewer(viewer: Viewer) -> list[Compared]:
     """Every answer that waits for this person, oldest first."""
     rows, plan = waiting.for_viewer(viewer), plan_on(clock.today())
     found = [(row, lines.find(plan, *row.key)) for row in rows]
-    latest = queries.latest_updates([standing for _, standing in found])
-    words = queries.words_of(filter(None, [_last_rated(standing) for _, standing in found]))
-    return [
-        Compared(
-            row,
-            standing,
-            lines.where(standing, plan.agencies),
-            plan.agencies[row.link.agency_id].name,
-            latest.get(standing.facts.key, 0),
-            words.get(_last_rated(standing), {}),
-        )
-        for row, standing in found
-    ]
+    said = last_said.of([standing for _, standing in found], plan.day)
+    return [_compared(row, standing, plan, said.get(standing.facts.key, LastSaid())) for row, standing in found]
 
 
-def _last_rated(standing):
-    return standing.facts.rated and standing.facts.rated.update_id
+def _compared(row, standing, plan, last) -> Compared:
+    agency = plan.agencies[row.link.agency_id].name
+    where = lines.where(standing, plan.agencies)
+    return Compared(row, standing, where, agency, last.latest, last.typed.get(last.owners, {}))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from actions import changes
 from actions.changes import ByLink
-from actions.changes.redacting import masked, pattern
+from actions.changes.redacting import MASK, pattern
 from actions.db import db
 from actions.periods import Quarter
 from actions.permissions import Permission, Viewer, may
@@ -115,6 +115,7 @@ def take_out(word: str) -> None:
     found = pattern(word)
     for row in holding(word):
         for name in TYPED[type(row)]:
-            setattr(row, name, masked(getattr(row, name), found))
+            setattr(row, name, getattr(row, name) and found.sub(MASK, getattr(row, name)))
         if getattr(row, "content", None):
-            row.content = {**row.content, "words": masked(row.content["words"], found)}
+            words = {name: found.sub(MASK, text) for name, text in row.content["words"].items()}
+            row.content = {**row.content, "words": words}

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from actions import queries
+from actions import last_said, queries
 from actions.changes import is_open_for
+from actions.last_said import LastSaid, repeats
 from actions.periods import Quarter, open_quarters
 from actions.permissions import Viewer
+from actions.reports import AUDIENCES_OF
 from actions.standing import Standing, plan_on
-from tracker import leaving
 from tracker.words import RATING, STATUS
 from tracker.words import history as sentences
 
@@ -66,7 +67,9 @@ def _number(standing, viewer, plan) -> str:
 def of(viewer: Viewer, day: date, *, marking: str, example_line: str | None) -> Content:
     """The workbook's content as at today, for the earliest quarter that is open."""
     own = own_lines(viewer, day)
-    told = leaving.lines(own.values(), day)
+    permitted = queries.released_to(AUDIENCES_OF["quarterly"], day)
+    said = last_said.of(own.values(), day)
+    decided = queries.words_of(each.facts.decision_id for each in own.values() if each.facts.decision_id)
     agency = plan_on(day).agencies[viewer.agency_id]
     return Content(
         agency=agency.key,
@@ -74,16 +77,20 @@ def of(viewer: Viewer, day: date, *, marking: str, example_line: str | None) -> 
         quarter=open_quarters(day)[0],
         marking=marking,
         example_line=example_line,
-        lines=tuple(_line(number, each) for (_, number), each in zip(own, told, strict=True)),
+        lines=tuple(_line(number, each, permitted, said, decided) for (_, number), each in own.items()),
     )
 
 
-def _line(number, line) -> BookLine:
+def _line(number, standing, permitted, said, decided) -> BookLine:
+    open_text = not standing.line.recommendation or standing.line.document_id in permitted
+    last = said.get(standing.facts.key, LastSaid())
+    rated = standing.facts.rated and standing.facts.rated.update_id
+    own_words = decided.get(standing.facts.decision_id, {}).get("own_words") or ""
     return BookLine(
-        standing=line.standing,
+        standing=standing,
         number=number,
-        seen=line.seen,
-        title=line.title,
-        last_words="\n".join(sentences.details(line.last_words)),
-        repeats=line.repeats,
+        seen=last.latest,
+        title=(standing.line.title or standing.line.statement) if open_text else own_words,
+        last_words="\n".join(sentences.details(last.typed.get(rated, {}) if open_text else {})),
+        repeats=repeats(standing, last),
     )

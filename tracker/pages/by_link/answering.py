@@ -57,8 +57,7 @@ def _line(link, document, number):
 
 def _form(each) -> LinkForm:
     """The form, filled in with what waits already, else with last time's words."""
-    form = LinkForm(data={**_filled_in(each), "seen": str(each.told.seen), "held": each.version})
-    del form.quarter
+    form = LinkForm(data={**_filled_in(each), "seen": str(each.told.said.latest), "held": each.version})
     form.rating.choices = ratings(each.standing, each.told.repeats)
     return form
 
@@ -68,7 +67,7 @@ def _filled_in(each) -> dict:
         said = each.said
         return {**said.words, "rating": UNCHANGED if said.unchanged else said.rating, "forecast": said.forecast}
     rated = each.standing.facts.rated
-    words = {name: each.told.filled_in.get(name, "") for name in FILLED_IN}
+    words = {name: each.told.last_words.get(name, "") for name in FILLED_IN}
     return {**words, "forecast": rated and rated.forecast}
 
 
@@ -81,16 +80,11 @@ def _save(link, each, form):
         agency_id=link.agency_id,
         quarter=Quarter(link.quarter),
         seen=hidden_number(form.seen.data),
-        words=_words(form, each),
+        words=form.words_sent(each.told.last_words.get("said", "")),
         **form.rated(),
     )
     changes.judge_by_link(said, at=clock.now())
     waiting.keep(link, said)
-
-
-def _words(form, each) -> dict:
-    sent = form.words_sent(each.told.filled_in.get("said", ""))
-    return {name: text.strip() for name, text in sent.items() if text and text.strip()}
 
 
 def _next(link, token, each):
@@ -108,6 +102,6 @@ def _answer_page(each, form, token, document, number):
     if form.is_submitted():
         each = _line(addresses.usable(token) or abort(404), document, number)
     if meanwhile:
-        form.seen.data, form.held.data = str(each.told.seen), each.version
+        form.seen.data, form.held.data = str(each.told.said.latest), each.version
     status = 409 if meanwhile else 400 if form.problems else 200
     return render_template("by_link/answer.html", asked=each, form=form, token=token, meanwhile=meanwhile), status

@@ -2,6 +2,9 @@
 
 from flask import Blueprint
 
+from tracker import guard
+from tracker.links import waiting
+
 pages = Blueprint("by_link", __name__)
 
 
@@ -10,3 +13,9 @@ def tell_nobody(response):
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+@pages.app_context_processor
+def waiting_by_link():
+    """For My update: how many answers wait for the person signed in to confirm."""
+    return {"waiting_by_link": lambda: len(waiting.for_viewer(guard.viewer()))}

@@ -7,10 +7,8 @@ from actions.db import db
 from actions.errors import RuleBroken
 from actions.permissions import Permission
 from tracker import clock, guard, lines
-from tracker.answer_form import hidden_number
 from tracker.forms import BaseForm
 from tracker.guard import requires
-from tracker.links import waiting
 from tracker.pages.my_update import cards, forms, rounds, saving, sending
 from tracker.pages.my_update.group import pages
 from tracker.saving import saved
@@ -23,8 +21,9 @@ CLOSED = "This is not open, so nothing can be entered on it any more."
 @requires(Permission.CONTRIBUTE)
 def my_update():
     asked = [each for each in queries.challenges(g.day) if _to_answer(each)]
-    page = {"round": rounds.of(guard.viewer(), g.day), "flags_of": lines.flags, "asked": asked}
-    return render_template("my_update/list.html", by_link=len(waiting.for_viewer(guard.viewer())), **page)
+    return render_template(
+        "my_update/list.html", round=rounds.of(guard.viewer(), g.day), flags_of=lines.flags, asked=asked
+    )
 
 
 def _to_answer(asked) -> bool:
@@ -60,7 +59,7 @@ def _card_page(shown, form):
     """The card. After a collision it shows what was added in the meantime, and takes the update when it is sent again."""
     since = []
     if form and "seen" in form.errors:
-        since = shown.added_after(hidden_number(form.seen.data))
+        since = shown.added_after(saving.number(form.seen.data))
         form.seen.data = str(shown.latest)
     status = 409 if since else 400 if form and form.problems else 200
     page = {"card": shown, "form": form, "since": since, "flags": lines.flags(shown.standing)}

@@ -1,22 +1,50 @@
 """The forms of a card: an update, and a request for a new date."""
 
+from actions.changes.answering import NEEDS
+from actions.models import Rating
 from actions.periods import open_quarters, reported_period
 from tracker import words
-from tracker.answer_form import FILLED_IN, LONGEST, AnswerForm, ratings
-from tracker.forms import BaseForm, Files, Line, MonthField, Needed, Radios, Tick, Ticks, Words, choice
+from tracker.forms import BaseForm, Files, Hidden, Line, MonthField, Needed, Radios, Tick, Ticks, Words, choice
 from tracker.words.standing import RHYTHM
 
+LONGEST = 20_000
+UNCHANGED = "unchanged"
+RATINGS = (
+    choice("green", "Green", "It will be done by its date."),
+    choice("amber", "Amber", "It may not be done by its date. Say why, and when it will be back on course."),
+    choice("red", "Red", "It will not be done by its date. Say also what help you ask for."),
+)
 SHOWS = (
     choice("activity", "Activity", "Something was done, such as minutes or a training record."),
     choice("practice", "Practice", "People work differently, such as an audit of cases."),
     choice("impact", "Impact", "It is better for children, such as what they say."),
 )
+# The words that go with each answer; what is typed elsewhere belongs to another answer and is not sent.
+SENT_WITH = {
+    "green": ("said", "why_better"),
+    "amber": ("said", "why", "next_steps", "why_better"),
+    "red": ("said", "why", "next_steps", "help_asked", "children"),
+    UNCHANGED: (),
+    None: ("said",),
+}
+FORECAST_WITH = ("amber", "red")
+FILLED_IN = ("said", "why", "next_steps", "help_asked", "children")
 ONLY_OWNERS = ("rating", "why", "next_steps", "forecast", "help_asked", "children", "why_better", "answers", "claim")
 
 
-class UpdateForm(AnswerForm):
+class UpdateForm(BaseForm):
     """What an officer says of a line. A contributor's lacks the fields of `ONLY_OWNERS`."""
 
+    seen = Hidden()
+    quarter = Radios("Which quarter is this for?", needed="Choose the quarter")
+    rating = Radios("How is it going?", needed="Choose green, amber or red")
+    said = Words("What was done", limit=LONGEST)
+    why_better = Words("Why is it better than last time?", limit=LONGEST)
+    why = Words("Why is it amber or red?", limit=LONGEST)
+    next_steps = Words("What happens next?", limit=LONGEST)
+    forecast = MonthField("When will it be back on course?", description="The month by whose end it will be.")
+    help_asked = Words("What help do you ask for?", limit=LONGEST)
+    children = Words("What does it mean for children?", limit=LONGEST)
     answers = Ticks("Which submissions does this answer?")
     evidence_file = Files(
         "Files",
@@ -31,8 +59,23 @@ class UpdateForm(AnswerForm):
     restricted = Tick("Restricted: only your agency, and who decides, may open it")
     claim = Tick("Report it complete")
 
-    def lacking(self):
-        yield from super().lacking()
+    def validate(self, extra_validators=None):
+        sound = super().validate(extra_validators)
+        lacking = [(self[name], message) for name, message in self._lacking() if not self[name].errors]
+        for field, message in lacking:
+            field.errors = [message]
+        return sound and not lacking
+
+    @property
+    def answer(self) -> str | None:
+        return self.rating.data if "rating" in self else None
+
+    def _lacking(self):
+        """What the chosen answer still needs: (field, message). A contributor owes a line on what was done."""
+        wanted = NEEDS.get(self.answer, ()) if "rating" in self else NEEDS[Rating.GREEN]
+        yield from ((name, message) for name, message in wanted if not (self[name].data or "").strip())
+        if self.answer in FORECAST_WITH and self.forecast.data is None:
+            yield "forecast", "Enter the month by which it will be back on course"
         yield from self._lacking_of_evidence()
 
     def _lacking_of_evidence(self):
@@ -79,7 +122,11 @@ def _offer_quarters(form, card):
 
 
 def _offer_to_owner(form, card):
-    form.rating.choices = ratings(card.standing, card.repeats)
+    form.rating.choices = list(RATINGS)
+    if card.repeats:
+        last = words.RATING[card.standing.rating].lower()
+        again = f"It stays {last}, with the same words as last time."
+        form.rating.choices.append(choice(UNCHANGED, "Nothing has changed", again))
     form.answers.choices = [choice(_key(*pair), _said_of(*pair)) for pair in card.owed]
     if not card.owed:
         del form.answers

@@ -6,7 +6,7 @@ from actions import changes
 from actions.changes import NewEvidence
 from actions.periods import Quarter
 from tracker import clock, guard, kept_files
-from tracker.answer_form import hidden_number
+from tracker.pages.my_update.forms import FORECAST_WITH, SENT_WITH, UNCHANGED
 
 
 def save(card, form) -> None:
@@ -20,9 +20,9 @@ def save(card, form) -> None:
             cell_id=card.standing.cell,
             quarter=Quarter.parse(form.quarter.data) if "quarter" in form else None,
             evidence=tuple(_evidence(form, kept)),
-            seen=hidden_number(form.seen.data),
+            seen=number(form.seen.data),
             check_seen=True,
-            words=form.words_sent(card.last_words.get("said", "")),
+            words=_words(card, form),
             **(_owners_part(form) if card.as_owner else {}),
         )
     except Exception:
@@ -30,9 +30,17 @@ def save(card, form) -> None:
         raise
 
 
+def number(text: str | None) -> int:
+    """The number that a hidden field holds; 0 for anything else."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
 def _owners_part(form) -> dict:
+    unchanged = form.answer == UNCHANGED
     return {
-        **form.rated(),
+        "rating": None if unchanged else form.answer,
+        "unchanged": unchanged,
+        "forecast": form.forecast.data if form.answer in FORECAST_WITH else None,
         "answers": tuple(_answers(form.answers.data)) if "answers" in form else (),
         "claim": "claim" in form and form.claim.data,
     }
@@ -42,6 +50,15 @@ def _answers(chosen):
     for each in chosen:
         duty_id, due = each.split(":")
         yield int(duty_id), date.fromisoformat(due)
+
+
+def _words(card, form) -> dict:
+    """The words that go with the answer given; with "nothing has changed" only a line that was changed all the same."""
+    fields = SENT_WITH[form.answer]
+    words = {name: form[name].data for name in fields}
+    if form.answer == UNCHANGED and form.said.data != card.last_words.get("said", ""):
+        words["said"] = form.said.data
+    return words
 
 
 def _evidence(form, kept):

@@ -2,10 +2,10 @@
 
 from io import BytesIO
 
-from flask import Blueprint, abort, flash, redirect, render_template, send_file, url_for
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, send_file, url_for
 
 from actions import journal, place, queries
-from actions.db import begin_writing, db
+from actions.db import begin_writing, db, lock_ledger
 from actions.periods import Quarter
 from actions.permissions import Permission
 from tracker import clock, guard
@@ -40,7 +40,10 @@ def download():
     viewer, today = guard.viewer(), clock.today()
     if viewer.agency_id is None:
         abort(404)
-    marking = {"marking": queries.settings(today)["marking"], "example_line": place.example_line()}
+    marking = {
+        "marking": queries.settings(today)["marking"],
+        "example_line": place.EXAMPLE_LINE if current_app.config["EXAMPLE"] else None,
+    }
     book = content.of(viewer, today, **marking)
     made = writing.write(book, clock.now())
     _note_export(book)
@@ -54,6 +57,7 @@ def download():
 def _note_export(book):
     """The access line: the one thing that a download writes."""
     begin_writing()
+    lock_ledger()
     detail = f"workbook of {book.agency} for {book.quarter.label}"
     journal.security_event("export", at=clock.now(), by_id=guard.viewer().id, detail=detail)
     db.session.commit()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask import request
 
-from actions import queries
+from actions import last_said, queries
 from actions.periods import Quarter
 from actions.standing import Standing
 from tracker import clock
@@ -63,8 +63,11 @@ def of(preview, viewer) -> Shown:
     own = own_lines(viewer, clock.today())
     answers = previews.answers_of(preview)
     found = [(each, own.get((each.document, each.number))) for each in answers]
-    numbers = queries.latest_updates([standing for _, standing in found if standing])
-    latest = {each.row: numbers.get(standing.facts.key, 0) if standing else 0 for each, standing in found}
+    said = last_said.of([standing for _, standing in found if standing], clock.today())
+    latest = {
+        each.row: said[standing.facts.key].latest if standing and standing.facts.key in said else 0
+        for each, standing in found
+    }
     words = queries.words_of(filter(None, latest.values()))
     return Shown(
         Quarter(preview.quarter),
