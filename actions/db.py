@@ -74,8 +74,9 @@ def begin_writing():
     db.session.connection(execution_options={"begin": "IMMEDIATE"})
 
 
-def sweep():
-    """After a redaction's commit: leave nothing of what was overwritten in the engine's own files."""
+def sweep(*tables: str):
+    """After a redaction's commit: leave nothing of what was overwritten in the engine's own files. `tables`: those that
+    held words beside the record's own."""
     db.session.rollback()
     if db.engine.dialect.name == "sqlite":
         connection = db.engine.raw_connection()
@@ -83,7 +84,7 @@ def sweep():
         connection.close()
         return
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("VACUUM FULL words, report_bytes, report_drafts")
+        connection.exec_driver_sql(", ".join(("VACUUM FULL words, report_bytes, report_drafts", *tables)))
 
 
 def lock_ledger():

@@ -23,6 +23,7 @@ class Permission(enum.StrEnum):
     READ_REPORTS = "read published reports"
     UPDATE = "rate, claim and ask for dates"
     CONTRIBUTE = "add updates and evidence"
+    CONFIRM_BY_LINK = "confirm or refuse what came back by a link"
     DECIDE = "decide"
     REVIEW = "see what waits for a decision"
     CHALLENGE = "challenge an agency"
@@ -69,6 +70,7 @@ GRANTS = {
     Permission.READ_REPORTS: dict.fromkeys(EVERYONE, ANY),
     Permission.UPDATE: {"officer": OWN, "agency_lead": OWN},
     Permission.CONTRIBUTE: {"officer": HELPED, "agency_lead": HELPED},
+    Permission.CONFIRM_BY_LINK: {"business_manager": ANY, "agency_lead": OWN},
     Permission.DECIDE: {"chair": OTHERS, "deputy": OTHERS},
     Permission.REVIEW: {"chair": ANY, "deputy": ANY, "business_manager": ANY},
     Permission.CHALLENGE: {"chair": ANY, "deputy": ANY},

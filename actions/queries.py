@@ -162,6 +162,12 @@ def owed_by(viewer: Viewer, quarter: Quarter, day: date) -> list[Standing]:
     return [each for each in mine(viewer, day) if each.facts.was_open_on(quarter.first)]
 
 
+def owed_by_agency(agency_id: int, quarter: Quarter, day: date) -> list[Standing]:
+    """The lines for which an agency answers and owes an update for the quarter, whoever asks; most urgent first."""
+    owned = [each for each in plan_on(day).answerable() if each.owner_id == agency_id and each.own_status in OPEN]
+    return sorted((each for each in owned if each.facts.was_open_on(quarter.first)), key=_urgency)
+
+
 Sent = namedtuple("Sent", "on by_id by note")
 
 

@@ -16,9 +16,10 @@ from sqlalchemy import func, select
 from actions import changes
 from actions.db import db
 from actions.models import Evidence, Report
-from actions.periods import london_moment
+from actions.periods import Quarter, london_moment
 from actions.permissions import EVERYONE, GRANTS, viewer
 from actions.standing import plan_on
+from tracker.links import addresses
 
 NOBODY = "nobody"
 EVERYBODY = (*EVERYONE, NOBODY)
@@ -57,6 +58,7 @@ class Board:
         self.people = {role: self._person(role, AGENCY.get(role, owner)) for role in EVERYONE}
         self.target = self._person("executive", owner)
         self.challenge = self._a_challenge()
+        self.link = self._a_link()
         self.real = self._real()
 
     def _a_challenge(self):
@@ -67,6 +69,15 @@ class Board:
             number = changes.challenge(agency_id=self.line.owner_id, **asking, by=chair).id
             db.session.commit()
         return number
+
+    def _a_link(self):
+        """The token of a link for the agency that answers for the line."""
+        with self.app.test_request_context():
+            quarter = Quarter.containing(EXAMPLE_TODAY)
+            by = {"issued_to": "Its manager", "email": "", "by": viewer(self.people["business_manager"], EXAMPLE_TODAY)}
+            token = addresses.make(self.line.owner_id, quarter, EXAMPLE_TODAY, **by)
+            db.session.commit()
+        return token
 
     def _person(self, role, agency):
         last_day = LAST_DAY if role == "inspector" else None
@@ -94,8 +105,9 @@ class Board:
             **dict.fromkeys(("plan", "my_update", "review", "recommendations"), line),
             "matrix": {"document": "strategy-2015-16", "number": "1.3"},
             "challenges": {"number": self.challenge},
+            "by_link": {**line, "token": self.link, "answer": 1},
             "evidence": {"number": db.session.scalar(evidence)},
-            "people": {"number": self.target, "role": "executive"},
+            "people": {"number": self.target, "role": "executive", "link": 1},
             "reports": {"kind": report.kind, "period": report.period, "edition": report.edition, "ending": "html"},
         }
 

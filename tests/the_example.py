@@ -30,6 +30,9 @@ def every_line():
         yield from (f"{own}?agency={plan.agencies[cell.cell].key}" for cell in standing.cells)
 
 
+# The names that addresses have for their parts.
+NAMED = frozenset("document number kind period edition ending token answer".split())
+
 # What stands in for each part of an address; a list of dicts gives several addresses.
 PARTS = {
     "plan.glance_page": [{}, {"document": STRATEGY}, {"document": PROFILE}],
@@ -56,6 +59,10 @@ PARTS = {
     "review.line": [{"document": STRATEGY, "number": "2.14"}, {"document": PROFILE, "number": "27"}],
     "evidence.listing": [{}, {"show": "due"}, {"agency": "police", "start": 50}],
     "review.together": [{"document": STRATEGY, "number": "2.3"}],
+    "by_link.lines": [{"token": "no-such-token"}],
+    "by_link.answer": [{"token": "no-such-token", "document": STRATEGY, "number": "2.14"}],
+    "by_link.refuse": [{"answer": 1}],
+    "calendar.read": [{"token": "no-such-token"}],
     "sign_in.invitation": [{"token": "no-such-token"}],
 }
 
@@ -83,7 +90,7 @@ def every_page(app):
         given = parts[rule.endpoint] if rule.arguments else parts.get(rule.endpoint, [{}])
         adapter = app.url_map.bind("localhost")
         for values in given:
-            if rule.arguments == values.keys() & {"document", "number", "kind", "period", "edition", "ending", "token"}:
+            if rule.arguments == values.keys() & NAMED:
                 yield rule.endpoint, adapter.build(rule.endpoint, values)
 
 

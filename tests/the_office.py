@@ -17,6 +17,7 @@ MANAGER_ONLY = (
     "/people",
     "/people/invite",
     "/people/agencies",
+    "/people/links",
     "/people/permission",
     "/people/mail",
     "/people/missing",

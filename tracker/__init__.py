@@ -10,6 +10,8 @@ from actions import files, journal, place
 from actions.db import db
 from tracker import accounts, clock, commands, config, errors, guard, look, page, pages, words
 from tracker.accounts import models as accounts_tables  # noqa: F401  (tables belong to the migrations)
+from tracker.calendars import models as calendars_tables  # noqa: F401
+from tracker.links import models as links_tables  # noqa: F401
 from tracker.mail import models as mail_tables  # noqa: F401
 from tracker.workbook import models as workbook_tables  # noqa: F401
 

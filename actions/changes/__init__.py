@@ -56,6 +56,7 @@ from actions.changes.governing import (
     set_setting,
     starting_position,
 )
+from actions.changes.linking import ByLink, confirm_by_link, judge_by_link
 from actions.changes.open_verbs import OPEN_IN, is_open_for
 from actions.changes.people import add_person, appoint, end_appointment
 from actions.changes.redacting import places, redact
@@ -66,6 +67,7 @@ __all__ = [
     "ENTERED_HOW",
     "OPEN_IN",
     "Acceptance",
+    "ByLink",
     "Given",
     "NewEvidence",
     "Word",
@@ -90,6 +92,7 @@ __all__ = [
     "bar_to_each_agency",
     "challenge",
     "claim_complete",
+    "confirm_by_link",
     "contribute",
     "cover",
     "decline",
@@ -104,6 +107,7 @@ __all__ = [
     "freeze",
     "hold_meeting",
     "is_open_for",
+    "judge_by_link",
     "mark",
     "may_be_covered",
     "merge",

@@ -65,11 +65,11 @@ def record_update(
         require(by, Permission.CONTRIBUTE, standing)
     insist_open("update", standing, "rating")
     if check_seen:
-        _insist_seen(standing, seen)
-    quarter = _open_quarter(standing, quarter, london_day(at))
+        insist_seen(standing, seen)
+    quarter = open_quarter(standing, quarter, london_day(at))
     words = {field: text.strip() for field, text in (words or {}).items() if text and text.strip()}
     if as_owner:
-        rating, forecast = _rated(standing, rating, forecast, unchanged, words)
+        rating, forecast = rated(standing, rating, forecast, unchanged, words)
     else:
         rating, forecast = _unrated(rating, claim, answers, words)
     update = record(
@@ -96,7 +96,7 @@ def record_update(
     return update
 
 
-def _insist_seen(standing, seen):
+def insist_seen(standing, seen):
     latest = latest_update(*standing.facts.key)
     if latest is not None and latest.id != seen:
         raise RuleBroken(
@@ -104,7 +104,7 @@ def _insist_seen(standing, seen):
         )
 
 
-def _open_quarter(standing, quarter, day):
+def open_quarter(standing, quarter, day):
     if quarter is None:
         return quarter_to_answer(standing, day)
     if quarter not in open_quarters(day):
@@ -112,7 +112,7 @@ def _open_quarter(standing, quarter, day):
     return quarter
 
 
-def _rated(standing, rating, forecast, unchanged, words):
+def rated(standing, rating, forecast, unchanged, words):
     last = standing.facts.rated
     if unchanged:
         return _repeated(standing, last)

@@ -95,15 +95,17 @@ def _texts(content: bytes):
                     yield re.sub(r"<[^>]*>", "", packed.read(part).decode("utf-8", "ignore"))
 
 
-def redact(word: str, *, reason: str, by: Viewer, at, render) -> list[str]:
-    """Take the word out everywhere. Returns the SHA-256 of files whose bytes are to be removed after the commit."""
+def redact(word: str, *, reason: str, by: Viewer, at, render, elsewhere: int = 0) -> list[str]:
+    """Take the word out everywhere. Returns the SHA-256 of files whose bytes are to be removed after the commit.
+
+    `elsewhere`: in how many places it stands that are not the record's; who calls takes it out there, in the same commit."""
     lock_ledger()
     found = pattern(word)
     standing = places(word, by=by)
     reason = sentence("reason", reason, "Say why the words are taken out")
     if found.search(reason):
         raise RuleBroken("reason", "The reason must not hold the words that are taken out")
-    if not standing.count:
+    if not standing.count + elsewhere:
         raise RuleBroken("word", "These words stand nowhere")
     for row in standing.words:
         _mask(row, found.sub(MASK, row.text), reason, by, at)

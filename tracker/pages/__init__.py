@@ -1,6 +1,8 @@
 """The page groups. Each is a module, a blueprint, a template folder and a test file of the same name."""
 
 from tracker.pages import (
+    by_link,
+    calendar,
     challenges,
     evidence,
     matrix,
@@ -26,6 +28,8 @@ GROUPS = (
     recommendations,
     my_update,
     workbook,
+    by_link,
+    calendar,
     evidence,
     review,
     reports,

@@ -9,7 +9,9 @@ from actions.permissions import Permission
 from tracker import clock, days, kept_forms, papers
 from tracker.forms import BaseForm, Line, Needed, land
 from tracker.guard import requires, viewer
+from tracker.links import waiting
 from tracker.workbook import previews
+from tracker.workbook.models import WorkbookPreview
 
 pages = Blueprint("redaction", __name__)
 
@@ -39,11 +41,17 @@ def places():
     """Where the words stand. Sent as a form, so that they are in no address and no log."""
     form = FindForm()
     found = _looked_up(form) if form.validate_on_submit() else None
+    by_link = _by_link(form)
     db.session.rollback()
     if found is None:
         return render_template("redaction/find.html", form=form), 400
     asked = RedactForm(formdata=None, word=form.word.data)
-    return render_template("redaction/places.html", form=asked, places=found)
+    return render_template("redaction/places.html", form=asked, places=found, by_link=by_link)
+
+
+def _by_link(form) -> int:
+    """In how many links and answers by link the words stand."""
+    return len(waiting.holding(form.word.data)) if form.word.data else 0
 
 
 def _looked_up(form):
@@ -60,16 +68,23 @@ def redact():
     form = RedactForm()
     if form.validate_on_submit():
         try:
-            gone = changes.redact(
-                form.word.data, reason=form.reason.data, by=viewer(), at=clock.now(), render=papers.draw
-            )
+            gone = _taken_out(form)
         except RuleBroken as broken:
             land(form, broken)
         else:
             return _redacted(gone)
     found = _looked_up(form) if form.word.data else None
+    by_link = _by_link(form)
     db.session.rollback()
-    return render_template("redaction/places.html", form=form, places=found), 400
+    return render_template("redaction/places.html", form=form, places=found, by_link=by_link), 400
+
+
+def _taken_out(form):
+    """The words masked in the record and in what came by links; which files are to be removed."""
+    word, asked = form.word.data, {"reason": form.reason.data, "by": viewer(), "at": clock.now()}
+    gone = changes.redact(word, **asked, render=papers.draw, elsewhere=_by_link(form))
+    waiting.take_out(word)
+    return gone
 
 
 def _redacted(gone):
@@ -77,7 +92,7 @@ def _redacted(gone):
     kept_forms.forget_all()
     journal.security_event("redacted", at=clock.now(), by_id=viewer().id, detail="words taken out")
     db.session.commit()
-    sweep()
+    sweep(WorkbookPreview.__tablename__, *waiting.TABLES)
     for sha256 in gone:
         files.remove(sha256)
     flash("The words are taken out wherever they stood.", "success")

@@ -81,6 +81,15 @@ DETAILS = {
     "ending": "",
     "note": "",
 }
+# The words of an update, in the order in which they are asked for, with what they are called side by side.
+ANSWERED_WITH = {
+    "said": "What was done",
+    "why": "Why",
+    "next_steps": "What happens next",
+    "help_asked": "Help asked",
+    "children": "What it means for children",
+    "why_better": "Why it is better",
+}
 REDACTED = "[redacted]"
 HOW = {
     "email": "by e-mail",

@@ -1,6 +1,6 @@
 """People, their roles and invitations; agencies; the originator's permission; what is missing; mail; who may open what."""
 
-from tracker.pages.people import agencies, inviting, mail, missing, permission, person, roll, routes
+from tracker.pages.people import agencies, inviting, links, mail, missing, permission, person, roll, routes
 from tracker.pages.people.group import pages
 
-__all__ = ["agencies", "inviting", "mail", "missing", "pages", "permission", "person", "roll", "routes"]
+__all__ = ["agencies", "inviting", "links", "mail", "missing", "pages", "permission", "person", "roll", "routes"]

@@ -14,10 +14,11 @@ from actions.db import db
 from actions.periods import Quarter, update_day
 from actions.permissions import Permission, viewers
 from actions.standing import plan_on
-from tracker import choosing, days, words
+from tracker import choosing, clock, days, words
 from tracker.accounts.models import Account
-from tracker.guard import requires
-from tracker.lines import where
+from tracker.guard import requires, viewer
+from tracker.lines import find, where
+from tracker.links import waiting
 from tracker.mail.models import Message
 from tracker.pages.people.group import pages
 from tracker.pages.people.roll import state
@@ -119,6 +120,13 @@ def reports_due(board):
     return [] if board.quarter.label in frozen else [Item(f"Quarterly report, {words.quarter(board.quarter)}")]
 
 
+def waiting_by_link(board):
+    """The lines with an answer that came by link and waits, as it is now: what waits has no past."""
+    if board.day != clock.today():
+        return []
+    return [board.line(find(board.plan, *row.key)) for row in waiting.for_viewer(viewer())]
+
+
 @dataclass(frozen=True)
 class Check:
     """A question: `one` and `many` say what was found, `well` that nothing was; `why` it matters; where it is put right."""
@@ -180,6 +188,15 @@ CHECKS = (
         why="Until it is frozen, what it says can still change.",
         link="Prepare the report",
         endpoint="reports.reports_page",
+    ),
+    Check(
+        waiting_by_link,
+        one="answer that came by link waits to be confirmed",
+        many="answers that came by link wait to be confirmed",
+        well="No answer that came by link waits to be confirmed.",
+        why="Until it is confirmed it does not count, and after 30 days it is gone.",
+        link="Compare and confirm",
+        endpoint="by_link.confirm",
     ),
     Check(
         silent_agencies,
