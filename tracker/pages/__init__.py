@@ -2,6 +2,7 @@
 
 from tracker.pages import (
     challenges,
+    compare,
     evidence,
     meetings,
     my_update,
@@ -21,6 +22,7 @@ GROUPS = (
     start,
     sign_in,
     plan,
+    compare,
     recommendations,
     my_update,
     workbook,

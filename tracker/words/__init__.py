@@ -1,19 +1,23 @@
 """Every date, status, count and sentence that the product shows. The template filters come from here only."""
 
+from tracker.words.comparing import CHANGE, change, how_it_changed
 from tracker.words.days import by_the_end, capital, count, day, file_size, lateness, listed, month, months, quarter
 from tracker.words.standing import FLAG, RATING, STATUS, because, flag, plain_tag, sums, tag
 
 __all__ = [
+    "CHANGE",
     "FLAG",
     "RATING",
     "STATUS",
     "because",
     "by_the_end",
     "capital",
+    "change",
     "count",
     "day",
     "file_size",
     "flag",
+    "how_it_changed",
     "lateness",
     "listed",
     "month",
@@ -28,10 +32,12 @@ FILTERS = (
     because,
     by_the_end,
     capital,
+    change,
     count,
     day,
     file_size,
     flag,
+    how_it_changed,
     lateness,
     listed,
     month,
