@@ -46,8 +46,13 @@ def first_day() -> date | None:
 
 def address(endpoint: str, **values) -> str:
     """The address of a page, on the day that this one shows."""
-    if g.get("day") and g.day != clock.today():
-        values["as-at"] = g.day.isoformat()
+    return address_on(g.get("day"), endpoint, **values)
+
+
+def address_on(day: date | None, endpoint: str, **values) -> str:
+    """The address of a page, on a day (none: today)."""
+    if day and day != clock.today():
+        values["as-at"] = day.isoformat()
     return url_for(endpoint, **values)
 
 

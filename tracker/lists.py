@@ -38,16 +38,25 @@ def found(plan: Plan, wanted: dict) -> list[Standing]:
 
     What totals count; with `answers` each line, cell and part by itself that an agency (or nobody) answers for.
     """
-    asked = {name: value for name, value in wanted.items() if value}
-    if asked.keys() - FILTERS.keys():
-        raise ValueError(f"no such filter: {sorted(asked.keys() - FILTERS.keys())}")
-    among = by_itself(plan) if "answers" in asked else [each for each in plan.standings if each.counted]
-    return [each for each in among if all(FILTERS[name].holds(each, asked[name], plan) for name in asked)]
+    among = by_itself(plan) if wanted.get("answers") else [each for each in plan.standings if each.counted]
+    return narrowed(among, plan, wanted)
+
+
+def narrowed(among: list[Standing], plan: Plan, wanted: dict) -> list[Standing]:
+    """Those of the lines that meet every value asked for. KeyError for a name that asks for nothing known."""
+    asked = [(FILTERS[name].holds, value) for name, value in wanted.items() if value]
+    return [each for each in among if all(holds(each, value, plan) for holds, value in asked)]
 
 
 def by_itself(plan: Plan) -> list[Standing]:
     """Every line, cell and part that somebody answers for, as it stands by itself."""
     return [each.by_itself for each in plan.answerable()]
+
+
+def owner_key(standing: Standing, plan: Plan) -> str:
+    """The key of the agency that answers for a line, or NOBODY."""
+    taking = plan.agencies.get(standing.owner_id)
+    return taking.key if taking else NOBODY
 
 
 def said(plan: Plan, wanted: dict) -> str:
@@ -56,9 +65,10 @@ def said(plan: Plan, wanted: dict) -> str:
     return ", ".join(filter(None, parts))
 
 
-def address(**wanted) -> str:
-    """Where the lines that are wanted are listed."""
-    return days.address("plan.lines", **{name: value for name, value in wanted.items() if value})
+def address(day: date | None = None, **wanted) -> str:
+    """Where the lines that are wanted are listed, on the day that is shown or on another."""
+    asked = {name: value for name, value in wanted.items() if value}
+    return days.address_on(day, "plan.lines", **asked) if day else days.address("plan.lines", **asked)
 
 
 def linked_table(picture, wanted: Callable[[str, str], dict]) -> list:
@@ -96,11 +106,6 @@ def proved(standing: Standing, level: str) -> bool:
     return (
         standing.status == "complete" and standing.facts.claim is not None and standing.facts.claim.assurance == level
     )
-
-
-def _owned(standing, key, plan) -> bool:
-    taking = plan.agencies.get(standing.owner_id)
-    return key == (taking.key if taking else NOBODY)
 
 
 def _agency(key, plan) -> str | None:
@@ -148,15 +153,15 @@ def _within(standing, text, plan) -> bool:
 
 # In the order in which a list's heading says them.
 FILTERS = {
-    "answers": Filter(_owned, _agency),
-    "owner": Filter(_owned, _agency),
+    "answers": Filter(lambda each, key, plan: owner_key(each, plan) == key, _agency),
+    "owner": Filter(lambda each, key, plan: owner_key(each, plan) == key, _agency),
     "state": Filter(
         lambda each, key, _: key in STATES and STATES[key][1](each), lambda key, _: STATES.get(key, (None,))[0]
     ),
     "status": Filter(
         lambda each, key, _: each.status == key, lambda key, _: words.STATUS[key] if key in STATUSES else None
     ),
-    "flag": Filter(lambda each, key, _: key in words.FLAG and key in flags(each), lambda key, _: words.FLAG.get(key)),
+    "flag": Filter(lambda each, key, _: key in each.flags and key in flags(each), lambda key, _: words.FLAG.get(key)),
     "owes": Filter(_owes, lambda label, _: _about(label, "Owing an update for")),
     "answered": Filter(
         lambda each, label, plan: _owes(each, label, plan) and each.facts.answers_for(_quarter(label)),
