@@ -12,9 +12,14 @@ PAGES = (
     f"/plan/{STRATEGY}?as-at=2015-02-03",
     "/scorecard",
     "/scorecard?as-at=2016-12-15",
+    "/due",
+    f"/due?document={PROFILE}",
+    "/due?as-at=2015-02-03",
 )
 # What has a number and is no figure: a line's own number, a heading's, a day.
-NO_FIGURE = re.compile(r"/plan/[^/]+/|/sign-in|#main|/compare\?from=[\d-]+$|/plan\?|/scorecard|^#")
+NO_FIGURE = re.compile(
+    r"/plan/[^/]+/|/sign-in|#main|/compare\?from=[\d-]+$|/plan\?|/scorecard$|/due\?document=[\w-]+$|^#"
+)
 
 NONSENSE = """status=nothing answers=nobody-known owes=2016 within=-5 within=99999999999 month=x month=2016-13 due=x
 priority=x proof=x waiting=x state=x flag=x answered=2016-17-Q9""".split()

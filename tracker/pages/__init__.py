@@ -3,6 +3,7 @@
 from tracker.pages import (
     challenges,
     compare,
+    due,
     evidence,
     meetings,
     my_update,
@@ -25,6 +26,7 @@ GROUPS = (
     plan,
     compare,
     scorecard,
+    due,
     recommendations,
     my_update,
     workbook,

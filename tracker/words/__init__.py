@@ -2,6 +2,7 @@
 
 from tracker.words.comparing import CHANGE, change, how_it_changed
 from tracker.words.days import by_the_end, capital, count, day, file_size, lateness, listed, month, months, quarter
+from tracker.words.falling_due import outside_the_picture, why_at_risk
 from tracker.words.standing import FLAG, RATING, STATUS, because, flag, plain_tag, sums, tag
 
 __all__ = [
@@ -22,10 +23,12 @@ __all__ = [
     "listed",
     "month",
     "months",
+    "outside_the_picture",
     "plain_tag",
     "quarter",
     "sums",
     "tag",
+    "why_at_risk",
 ]
 
 FILTERS = (
@@ -41,10 +44,12 @@ FILTERS = (
     lateness,
     listed,
     month,
+    outside_the_picture,
     plain_tag,
     quarter,
     sums,
     tag,
+    why_at_risk,
 )
 
 
