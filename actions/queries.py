@@ -159,7 +159,12 @@ def mine(viewer: Viewer, day: date) -> list[Standing]:
 
 def owed_by(viewer: Viewer, quarter: Quarter, day: date) -> list[Standing]:
     """Of those, the ones that owe an update for the quarter: open from its first day of (rules.md section 3)."""
-    return [each for each in mine(viewer, day) if each.facts.was_open_on(quarter.first)]
+    return [each for each in mine(viewer, day) if owes(each, quarter)]
+
+
+def owes(standing: Standing, quarter: Quarter) -> bool:
+    """Whether a line that is open owes an update for the quarter: it was open from its first day."""
+    return standing.own_status in OPEN and standing.facts.was_open_on(quarter.first)
 
 
 def owed_by_agency(agency_id: int, quarter: Quarter, day: date) -> list[Standing]:
@@ -217,8 +222,8 @@ def waiting_for_chair(day: date) -> dict[str, list[Standing]]:
 def silent_agencies(plan: Plan, quarter: Quarter) -> list[str]:
     """The agencies that owed an update for the quarter on the plan's day and had given none for it or a later one."""
     lines = plan.answerable()
-    owing = {each.owner_id for each in lines if each.own_status in OPEN and each.facts.was_open_on(quarter.first)}
-    spoke = {each.owner_id for each in lines if each.facts.speaks_for and each.facts.speaks_for >= quarter}
+    owing = {each.owner_id for each in lines if owes(each, quarter)}
+    spoke = {each.owner_id for each in lines if each.facts.answers_for(quarter)}
     return [taking.name for number, taking in plan.agencies.items() if number in owing - spoke]
 
 

@@ -120,18 +120,26 @@ def previous_facts(kind: str, period: Quarter) -> SimpleNamespace | None:
     return from_bytes(found.content) if found else None
 
 
+def latest(day: date) -> Report | None:
+    """The quarterly report published by `day` that stood as at the latest day before it; of its editions the last."""
+    return db.session.scalars(_latest(select(Report), day)).first()
+
+
 def latest_facts(day: date) -> SimpleNamespace | None:
-    """The facts of the report frozen last by `day` that stood as at a day before it."""
-    query = (
-        select(ReportBytes)
-        .join(Report, Report.id == ReportBytes.report_id)
-        .where(Report.counts_from <= day, Report.cut_off < day, ReportBytes.form == "facts")
-        .order_by(Report.id.desc())
-        .options(undefer(ReportBytes.content))
-        .limit(1)
-    )
+    """The facts of that report."""
+    query = _latest(select(ReportBytes), day).options(undefer(ReportBytes.content))
     found = db.session.scalars(query).first()
     return from_bytes(found.content) if found else None
+
+
+def _latest(query, day):
+    """Of the reports that were published by `day` and not withdrawn since."""
+    return (
+        query.join_from(ReportBytes, Report, Report.id == ReportBytes.report_id)
+        .where(Report.kind == "quarterly", Report.counts_from <= day, Report.cut_off < day, ReportBytes.form == "facts")
+        .order_by(Report.cut_off.desc(), Report.id.desc())
+        .limit(1)
+    )
 
 
 def _document(document: Document, plan, before, asked) -> dict:

@@ -43,6 +43,9 @@ PARTS = {
     "matrix.of_action": [{"document": STRATEGY, "number": number} for number in ("1.3", "2.3")],
     "plan.lines": [{}, {"status": "complete"}, {"flag": "restricted"}],
     "plan.search": [{}, {"q": "2.14"}, {"q": "children"}],
+    "compare.compare": [{}, {"from": "2016-03-01", "to": "2016-12-01"}, {"change": "unchanged", "as-at": "2016-06-01"}],
+    "scorecard.scorecard": [{}, {"as-at": "2016-12-15"}],
+    "due.due": [{}, {"as-at": "2015-02-03"}],
     "reports.about": [{"kind": "quarterly", "period": "2016-17-Q2", "edition": 1}],
     "reports.open_edition": [
         {"kind": "quarterly", "period": "2016-17-Q2", "edition": 1, "ending": ending}

@@ -4,11 +4,12 @@ from datetime import date
 from urllib.parse import urlencode, urlsplit
 
 from flask import g, request, url_for
-from sqlalchemy import func, select
 
-from actions.db import db
+from actions import queries
 from actions.models import Document
 from tracker import clock, words
+
+SAYS_THE_DAY = ("as-at", "to")
 
 
 class BadDay(Exception):
@@ -31,15 +32,27 @@ def asked(text: str | None, today: date) -> date:
     return day
 
 
+def documents() -> list[Document]:
+    """Every document, whatever the day, the earliest first. Asked once a request."""
+    if "documents" not in g:
+        g.documents = queries.documents(date.max)
+    return g.documents
+
+
 def first_day() -> date | None:
     """The day from which the first document is in force."""
-    return db.session.scalar(select(func.min(Document.in_force_from)))
+    return next((each.in_force_from for each in documents()), None)
 
 
 def address(endpoint: str, **values) -> str:
     """The address of a page, on the day that this one shows."""
-    if g.get("day") and g.day != clock.today():
-        values["as-at"] = g.day.isoformat()
+    return address_on(g.get("day"), endpoint, **values)
+
+
+def address_on(day: date | None, endpoint: str, **values) -> str:
+    """The address of a page, on a day (none: today)."""
+    if day and day != clock.today():
+        values["as-at"] = day.isoformat()
     return url_for(endpoint, **values)
 
 
@@ -50,7 +63,7 @@ def this_page() -> str:
 
 def with_day(day: date) -> str:
     """This page's address as at another day (today: without one)."""
-    kept = [(name, value) for name, value in request.args.items(multi=True) if name != "as-at"]
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name not in SAYS_THE_DAY]
     if day != clock.today():
         kept.append(("as-at", day.isoformat()))
     return f"{request.path}?{urlencode(kept)}" if kept else request.path

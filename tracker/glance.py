@@ -2,13 +2,27 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from typing import NamedTuple
 
-from actions import queries, reports
+from actions import comparing, queries, reports
 from actions.periods import Quarter, latest_closed_quarter
-from actions.standing import CLOSED, OPEN, STATUSES, WORST_FIRST, Plan, Standing
+from actions.standing import STATUSES, Plan, Standing
+from tracker import lists
 
-DUE_NEXT = timedelta(days=90)
+SINCE = ("newly_overdue", "worse", "reopened", "better", "completed")
+
+
+class Row(NamedTuple):
+    """A priority, and how many of its actions stand where."""
+
+    number: int
+    label: str
+    counts: Counter
+
+    @property
+    def ordered_counts(self):
+        return _ordered(self.counts)
 
 
 @dataclass(frozen=True)
@@ -17,7 +31,7 @@ class Glance:
 
     total: int
     counts: Counter
-    rows: list
+    rows: list[Row]
     overdue: list[Standing]
     silent: list[str]
     silent_quarter: Quarter
@@ -28,11 +42,16 @@ class Glance:
 
     @property
     def ordered_counts(self):
-        return [(status, self.counts[status]) for status in STATUSES if self.counts[status]]
+        return _ordered(self.counts)
 
     @property
     def adds_up(self) -> bool:
         return sum(self.counts.values()) == self.total
+
+
+def _ordered(counts) -> list:
+    """(status, number) of those that occur, in the order of the rules."""
+    return [(status, counts[status]) for status in STATUSES if counts[status]]
 
 
 def at(document, plan: Plan) -> Glance:
@@ -54,48 +73,49 @@ def at(document, plan: Plan) -> Glance:
     )
 
 
-def _rows(document, counted):
-    """(label, counts, number) of each priority; none where the document has no priorities."""
+def _rows(document, counted) -> list[Row]:
+    """None where the document has no priorities."""
     return [
-        (f"{each.number} {each.name}", Counter(line.status for line in counted if line.line.priority == each.number))
+        Row(each.number, f"{each.number} {each.name}", _counted(counted, each.number))
         for each in queries.priorities(document.id)
     ]
 
 
+def _counted(counted, priority) -> Counter:
+    return Counter(each.status for each in counted if each.line.priority == priority)
+
+
 def _due_next(counted, day) -> list:
-    coming = [each for each in counted if each.status in OPEN and each.due and day <= each.due <= day + DUE_NEXT]
+    coming = [each for each in counted if lists.due_within(each, day)]
     return [(due, [each for each in coming if each.due == due]) for due in sorted({each.due for each in coming})]
 
 
 @dataclass(frozen=True)
 class Since:
-    """What changed since the last frozen report."""
+    """What changed since the last published report, as its own facts say where lines stood at the end of `day`."""
 
     period: Quarter
-    better: int
-    worse: int
-    moved: int
-    reopened: int
+    day: date
+    changes: list[comparing.Change]
+
+    @property
+    def figures(self) -> list[tuple[str, int]]:
+        """How many lines changed in which way, what is worse first; and the dates that were moved, whatever else changed."""
+        counted = comparing.counts(self.changes)
+        return [*((kind, counted[kind]) for kind in SINCE), ("moved", sum(each.moved for each in self.changes))]
+
+    def directions(self, priority: int) -> dict:
+        """How many of a priority's lines went forward and back."""
+        found = comparing.directions(each for each in self.changes if each.line.priority == priority)
+        return {"forward": found[comparing.FORWARD], "back": found[comparing.BACK]}
 
 
 def since_last_report(plan: Plan, reference: str) -> Since | None:
-    """Compared with the latest report frozen by the plan's day, as its facts say."""
+    """Compared with the report published last by the plan's day, as its facts say."""
     facts = reports.latest_facts(plan.day)
     document = next((each for each in facts.documents if each.reference == reference), None) if facts else None
     if document is None:
         return None
-    before = {row.number: row for row in document.rows}
-    pairs = [(before[now.number], now) for now in plan.of(reference) if now.counted and now.number in before]
-    steps = [_step(now.status) - _step(then.status) for then, now in pairs]
-    return Since(
-        period=Quarter.parse(facts.period),
-        better=sum(step > 0 for step in steps),
-        worse=sum(step < 0 for step in steps),
-        moved=sum(now.moves > then.moves for then, now in pairs),
-        reopened=sum(then.status == "complete" and now.status in OPEN for then, now in pairs),
-    )
-
-
-def _step(status: str) -> int:
-    """How good a status is: worst 0; closed ones best."""
-    return len(WORST_FIRST) if status in CLOSED else WORST_FIRST.index(status)
+    then = {row.number: row for row in document.rows}
+    changes = [comparing.Change(then.get(now.number), now) for now in plan.of(reference) if now.counted]
+    return Since(Quarter.parse(facts.period), date.fromisoformat(facts.cut_off), changes)

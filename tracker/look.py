@@ -64,4 +64,4 @@ def init_app(app):
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update({helper.__name__: helper for helper in HELPERS})
-    app.jinja_env.globals.update(FLAG_WORDS=words.FLAG, RHYTHM=RHYTHM)
+    app.jinja_env.globals.update(CHANGE_WORDS=words.CHANGE, FLAG_WORDS=words.FLAG, RHYTHM=RHYTHM)

@@ -77,11 +77,16 @@ def frame() -> Page:
         is_past=day != today,
         today_href=days.with_day(today),
         path=request.path if days.stays_here(request.path) else "/",
-        query_args=[(showable(name), showable(value)) for name, value in request.args.items(multi=True)],
+        query_args=[(showable(name), showable(value)) for name, value in _asked_besides()],
         person_title=viewer and viewer.title,
         nonce=guard.nonce(),
         footer_note=OPEN_AIR_NOTE if current_app.config["OPEN_AIR"] else None,
     )
+
+
+def _asked_besides():
+    """What the address asks for besides the day."""
+    return [(name, value) for name, value in request.args.items(multi=True) if name not in days.SAYS_THE_DAY]
 
 
 def _navigation(viewer, day):

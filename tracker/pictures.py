@@ -14,11 +14,9 @@ def segments(counts: dict) -> list:
     return [charts.Segment(RULE_FOR[s].colour, STATUS[s], counts[s]) for s in STATUSES if counts.get(s)]
 
 
-def by_priority(title: str, rows) -> charts.Drawing:
-    """A bar for each priority. rows: (label, counts by status)."""
-    return charts.stacked_bars(
-        title, [(label, segments(counts)) for label, counts in rows], order=ORDER, head="Priority"
-    )
+def bars(title: str, rows, head: str = "Priority") -> charts.Drawing:
+    """A bar for each row. rows: (label, counts by status); head: what the labels are."""
+    return charts.stacked_bars(title, [(label, segments(counts)) for label, counts in rows], order=ORDER, head=head)
 
 
 def one_bar(title: str, counts: dict) -> charts.Drawing:

@@ -82,6 +82,14 @@ class Standing:
         return max(filter(None, [self.facts.last_update, *(cell.last_update for cell in self.cells)]), default=None)
 
     @property
+    def by_itself(self) -> "Standing":
+        """The line without what its parts bring: as whoever answers for it sees it."""
+        if self.status == self.own_status and self.stands_at is None:
+            return self
+        shade = colour(self.own_status, self.line.in_force_from, self.facts.day)
+        return replace(self, status=self.own_status, colour=shade, stands_at=None)
+
+    @property
     def is_open(self) -> bool:
         return self.own_status in OPEN
 

@@ -31,6 +31,12 @@ TONES = {
     "red": Tone("#8f1d24", WHITE, "#d98a8f", 1),
     "grey": Tone("#d3d8dd", INK, "#7d8791"),
     "closed": Tone("#f4f5f6", INK, "#7d8791", 2),
+    # For what is no status: one hue, told apart by lightness.
+    "tint1": Tone("#22303f", WHITE, "#7f95a8"),
+    "tint2": Tone("#b9c7d3", INK, "#6b7f92"),
+    "tint3": Tone("#4f667c", WHITE, "#a9bac8"),
+    "tint4": Tone("#e6ebf0", INK, "#74879a"),
+    "tint5": Tone("#8ba0b3", INK, "#5b7186"),
 }
 
 

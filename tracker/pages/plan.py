@@ -7,13 +7,13 @@ from flask import Blueprint, abort, g, render_template, request
 from actions import queries
 from actions.changes import is_open_for
 from actions.permissions import Permission, may
-from actions.standing import OPEN, STATUSES, plan_on
-from tracker import glance, histories, pictures
+from actions.standing import plan_on
+from tracker import glance, histories, lists, pictures
 from tracker.forms.text import showable
 from tracker.guard import line_or_404, requires, viewer
 from tracker.lines import flags, today, where
 from tracker.names import Names
-from tracker.words import FLAG
+from tracker.words import STATUS
 from tracker.words.people import cover
 
 pages = Blueprint("plan", __name__)
@@ -34,9 +34,7 @@ def glance_page(document=None):
     known = queries.documents(g.day)
     found = _document_or_404(document, known)
     seen = glance.at(found, plan_on(g.day))
-    picture = (
-        pictures.by_priority("Status by priority", seen.rows) if seen.rows else pictures.one_bar("Status", seen.counts)
-    )
+    picture = _picture(seen)
     return render_template(
         "plan/glance.html",
         document=found,
@@ -44,8 +42,25 @@ def glance_page(document=None):
         seen=seen,
         picture=picture,
         asks_each=[each for each in plan_on(g.day).of(found.reference) if each.cells],
+        table=lists.linked_table(picture, _wanted(seen, found.reference)),
         since=glance.since_last_report(plan_on(g.day), found.reference),
     )
+
+
+def _picture(seen):
+    if not seen.rows:
+        return pictures.one_bar("Status", seen.counts)
+    return pictures.bars("Status by priority", [(row.label, row.counts) for row in seen.rows])
+
+
+def _wanted(seen, reference):
+    """Which lines stand behind a figure of the picture: by its row's priority and its column, or by its row's status."""
+    statuses, priorities = {word: key for key, word in STATUS.items()}, {row.label: row.number for row in seen.rows}
+    return lambda label, head: {
+        "document": reference,
+        "priority": priorities.get(label),
+        "status": statuses.get(label) or statuses.get(head),
+    }
 
 
 @pages.get("/plan/<document>/priority/<int:number>")
@@ -115,24 +130,13 @@ def _waiting_claim(standing) -> int | None:
 @pages.get("/lines")
 @requires(Permission.READ_PLAN)
 def lines():
-    """The lines behind a figure: by document, status, flag, owner or month due."""
-    wanted = {name: request.args.get(name) for name in ("document", "status", "flag", "owner", "due")}
-    found = [each for each in plan_on(g.day).standings if each.counted and _matches(each, wanted)]
+    """The lines behind a figure."""
+    plan = plan_on(g.day)
+    wanted = {name: request.args.get(name) for name in lists.FILTERS}
+    found = lists.found(plan, wanted)
     if wanted["status"] == "overdue":
         found.sort(key=lambda each: each.due or date.max)
-    return render_template("plan/lines.html", lines=found, wanted=wanted, known_status=wanted["status"] in STATUSES)
-
-
-def _matches(standing, wanted):
-    owner = plan_on(g.day).agencies.get(standing.owner_id)
-    tests = {
-        "document": lambda value: standing.line.document == value,
-        "status": lambda value: standing.status == value,
-        "flag": lambda value: value in FLAG and value in flags(standing),
-        "owner": lambda value: bool(owner) and owner.key == value,
-        "due": lambda value: bool(standing.due) and standing.due.isoformat() == value and standing.status in OPEN,
-    }
-    return all(tests[name](value) for name, value in wanted.items() if value)
+    return render_template("plan/lines.html", lines=found, what=lists.said(plan, wanted) or "Lines")
 
 
 @pages.get("/search")

@@ -1,0 +1,189 @@
+"""The lists behind the figures: what an address asks for, which lines that gives, and how it is said.
+
+A page that shows a figure counts with `found` and links with the same names and values, so that the two agree.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from actions import queries
+from actions.periods import Quarter
+from actions.standing import CLOSED, OPEN, STATUSES, Plan, Standing
+from tracker import days, words
+from tracker.choosing import agency_called
+from tracker.lines import flags
+from tracker.words.standing import ASSURANCE
+
+NOBODY = "nobody"
+DUE_NEXT = 90
+LONGEST = 3660
+NOT_BEGUN = CLOSED | {"to_be_considered"}
+STATES = {
+    "open": ("Open", lambda standing: standing.status in OPEN),
+    "taken_on": ("Open or complete", lambda standing: standing.status not in NOT_BEGUN),
+}
+
+
+@dataclass(frozen=True)
+class Filter:
+    """`holds` says whether a line is wanted for a value; `said` puts the value in words, None for one that is unknown."""
+
+    holds: Callable[[Standing, str, Plan], bool]
+    said: Callable[[str, Plan], str | None]
+
+
+def found(plan: Plan, wanted: dict) -> list[Standing]:
+    """The lines of a day that meet every value asked for, in document order. Values that are empty ask for nothing.
+
+    What totals count; with `answers` each line, cell and part by itself that an agency (or nobody) answers for.
+    """
+    among = by_itself(plan) if wanted.get("answers") else [each for each in plan.standings if each.counted]
+    return narrowed(among, plan, wanted)
+
+
+def narrowed(among: list[Standing], plan: Plan, wanted: dict) -> list[Standing]:
+    """Those of the lines that meet every value asked for. KeyError for a name that asks for nothing known."""
+    asked = [(FILTERS[name].holds, value) for name, value in wanted.items() if value]
+    return [each for each in among if all(holds(each, value, plan) for holds, value in asked)]
+
+
+def by_itself(plan: Plan) -> list[Standing]:
+    """Every line, cell and part that somebody answers for, as it stands by itself."""
+    return [each.by_itself for each in plan.answerable()]
+
+
+def owner_key(standing: Standing, plan: Plan) -> str:
+    """The key of the agency that answers for a line, or NOBODY."""
+    taking = plan.agencies.get(standing.owner_id)
+    return taking.key if taking else NOBODY
+
+
+def said(plan: Plan, wanted: dict) -> str:
+    """What is asked for, in words; what is unknown is left out."""
+    parts = [FILTERS[name].said(value, plan) for name, value in wanted.items() if value and name in FILTERS]
+    return ", ".join(filter(None, parts))
+
+
+def address(day: date | None = None, **wanted) -> str:
+    """Where the lines that are wanted are listed, on the day that is shown or on another."""
+    asked = {name: value for name, value in wanted.items() if value}
+    return days.address_on(day, "plan.lines", **asked) if day else days.address("plan.lines", **asked)
+
+
+def linked_table(picture, wanted: Callable[[str, str], dict]) -> list:
+    """The rows of a picture's table, each figure a link to its lines: wanted(row's label, column's head) says which."""
+    heads = picture.table.columns[1:]
+    return [
+        [label, *(_linked(number, wanted(label, head)) for head, number in zip(heads, numbers, strict=True))]
+        for label, *numbers in picture.table.rows
+    ]
+
+
+def _linked(number, wanted):
+    return {"text": number, "href": address(**wanted)} if number else number
+
+
+def due_within(standing: Standing, day: date, number: int = DUE_NEXT) -> bool:
+    """Whether an open line falls due from `day` to `number` days after it."""
+    return standing.status in OPEN and bool(standing.due) and day <= standing.due <= day + timedelta(days=number)
+
+
+def due_in(standing: Standing, month: str, day: date) -> bool:
+    """Whether a line falls due in a month (2015-04) that is not over on `day`, or was due in one that is, whatever
+    became of it. What is complete does not fall due any more."""
+    if standing.due is None or f"{standing.due:%Y-%m}" != month:
+        return False
+    return standing.status in OPEN if standing.due >= day else standing.status not in CLOSED
+
+
+def waits_for_chair(standing: Standing) -> bool:
+    """Whether a claim or a request for a new date waits for a decision."""
+    return standing.status == "reported_complete" or (standing.status in OPEN and standing.facts.request is not None)
+
+
+def proved(standing: Standing, level: str) -> bool:
+    return (
+        standing.status == "complete" and standing.facts.claim is not None and standing.facts.claim.assurance == level
+    )
+
+
+def _agency(key, plan) -> str | None:
+    taking = agency_called(plan, key)
+    return taking.name if taking else "No owner" if key == NOBODY else None
+
+
+def _quarter(label) -> Quarter | None:
+    try:
+        return Quarter.parse(label)
+    except ValueError:
+        return None
+
+
+def _owes(standing, label, _) -> bool:
+    quarter = _quarter(label)
+    return quarter is not None and queries.owes(standing, quarter)
+
+
+def _about(label, sentence) -> str | None:
+    quarter = _quarter(label)
+    return quarter and f"{sentence} {words.quarter(quarter)}"
+
+
+def _day(text) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _month(text) -> str | None:
+    first = _day(f"{text}-01")
+    return first and f"Due in {words.month(first)}"
+
+
+def _number(text) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and int(text) <= LONGEST else None
+
+
+def _within(standing, text, plan) -> bool:
+    number = _number(text)
+    return number is not None and due_within(standing, plan.day, number)
+
+
+# In the order in which a list's heading says them.
+FILTERS = {
+    "answers": Filter(lambda each, key, plan: owner_key(each, plan) == key, _agency),
+    "owner": Filter(lambda each, key, plan: owner_key(each, plan) == key, _agency),
+    "state": Filter(
+        lambda each, key, _: key in STATES and STATES[key][1](each), lambda key, _: STATES.get(key, (None,))[0]
+    ),
+    "status": Filter(
+        lambda each, key, _: each.status == key, lambda key, _: words.STATUS[key] if key in STATUSES else None
+    ),
+    "flag": Filter(lambda each, key, _: key in each.flags and key in flags(each), lambda key, _: words.FLAG.get(key)),
+    "owes": Filter(_owes, lambda label, _: _about(label, "Owing an update for")),
+    "answered": Filter(
+        lambda each, label, plan: _owes(each, label, plan) and each.facts.answers_for(_quarter(label)),
+        lambda label, _: _about(label, "Answered for"),
+    ),
+    "waiting": Filter(
+        lambda each, who, _: who == "chair" and waits_for_chair(each),
+        lambda who, _: "Waiting for the chair" if who == "chair" else None,
+    ),
+    "proof": Filter(
+        lambda each, level, _: proved(each, level),
+        lambda level, _: f"Complete, how well it is proved: {level}" if level in ASSURANCE else None,
+    ),
+    "due": Filter(
+        lambda each, text, _: each.status in OPEN and bool(each.due) and each.due.isoformat() == text,
+        lambda text, _: _day(text) and f"Due {words.by_the_end(_day(text))}",
+    ),
+    "month": Filter(lambda each, text, plan: due_in(each, text, plan.day), lambda text, _: _month(text)),
+    "within": Filter(_within, lambda text, _: f"Due within {text} days" if _number(text) else None),
+    "priority": Filter(
+        lambda each, number, _: str(each.line.priority) == number,
+        lambda number, _: f"Priority {number}" if _number(number) else None,
+    ),
+    "document": Filter(lambda each, reference, _: each.line.document == reference, lambda *_: None),
+}

@@ -1,0 +1,41 @@
+"""What falls due when: by month and agency, and what may not be met."""
+
+from flask import Blueprint, abort, g, render_template, request
+
+from actions.permissions import Permission
+from actions.standing import plan_on
+from tracker import days, falling_due, lists
+from tracker.guard import requires
+
+pages = Blueprint("due", __name__)
+
+
+@pages.get("/due")
+@requires(Permission.READ_PLAN)
+def due():
+    known = [each for each in days.documents() if each.in_force_from <= g.day]
+    wanted = request.args.get("document")
+    document = next((each for each in known if wanted in (None, each.reference)), None) or abort(404)
+    plan = plan_on(g.day)
+    months = falling_due.months(plan, document.reference)
+    picture = falling_due.picture(plan, "Lines that fall due, by month and agency", months)
+    return render_template(
+        "due/due.html",
+        document=document,
+        documents=known,
+        total=sum(each.counted for each in plan.of(document.reference)),
+        picture=picture,
+        table=lists.linked_table(picture, _behind(plan, document, months)),
+        peaks=falling_due.out_of_the_ordinary(months),
+        outside=falling_due.outside(plan, document.reference, months),
+        coming=lists.found(plan, {"within": str(lists.DUE_NEXT), "document": document.reference}),
+        coming_href=lists.address(within=lists.DUE_NEXT, document=document.reference),
+        at_risk=falling_due.at_risk(plan, document.reference),
+    )
+
+
+def _behind(plan, document, months):
+    """Which lines stand behind a figure of the table: by its row's month and its column's agency."""
+    asked = {falling_due.label(each, plan.day): each.wanted for each in months}
+    owners = {name: key for key, name in falling_due.names(plan).items()}
+    return lambda label, head: {**asked[label], "owner": owners.get(head)}
