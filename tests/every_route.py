@@ -57,6 +57,7 @@ class Board:
         self.people = {role: self._person(role, AGENCY.get(role, owner)) for role in EVERYONE}
         self.target = self._person("executive", owner)
         self.challenge = self._a_challenge()
+        self.escalation = self._an_escalation()
         self.real = self._real()
 
     def _a_challenge(self):
@@ -65,6 +66,14 @@ class Board:
             asking = {"question": "Who reads them?", "due_day": LAST_DAY, "at": london_moment(EXAMPLE_TODAY)}
             chair = viewer(self.people["chair"], EXAMPLE_TODAY)
             number = changes.challenge(agency_id=self.line.owner_id, **asking, by=chair).id
+            db.session.commit()
+        return number
+
+    def _an_escalation(self):
+        """A matter that waits for the board."""
+        with self.app.test_request_context():
+            asking = {"asked": "Who pays?", "options": "One, or all.", "at": london_moment(EXAMPLE_TODAY)}
+            number = changes.escalate(**asking, by=viewer(self.people["chair"], EXAMPLE_TODAY)).id
             db.session.commit()
         return number
 
@@ -93,6 +102,7 @@ class Board:
         return {
             **dict.fromkeys(("plan", "my_update", "review", "recommendations"), line),
             "challenges": {"number": self.challenge},
+            "escalations": {"number": self.escalation},
             "evidence": {"number": db.session.scalar(evidence)},
             "people": {"number": self.target, "role": "executive"},
             "reports": {"kind": report.kind, "period": report.period, "edition": report.edition, "ending": "html"},

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from actions import permissions
 from actions.db import db
-from actions.models import Action, Challenge, Evidence, Person
+from actions.models import Action, Challenge, Escalation, Evidence, Person
 from actions.standing import plan_on
 
 TODAY = date(2017, 1, 16)
@@ -58,7 +58,9 @@ def _numbered():
     file = db.session.scalars(evidence.where(Evidence.kind == "file", Action.number == "2.14")).first()
     person = db.session.scalars(select(Person.id)).first()
     challenge = db.session.scalars(select(Challenge.id).where(Challenge.verb == "challenge")).all()
+    put = db.session.scalars(select(Escalation.id).where(Escalation.verb == "escalate")).all()
     return {
+        "escalations.escalation": [{"number": number} for number in put],
         "challenges.challenge": [{"number": number} for number in challenge],
         "people.person": [{"number": person}],
         "evidence.download": [{"number": file}],

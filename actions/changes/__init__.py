@@ -32,6 +32,7 @@ from actions.changes.deciding import (
     set_date,
     stop,
 )
+from actions.changes.escalating import answer_escalation, escalate
 from actions.changes.freezing import freeze, save_draft
 from actions.changes.governing import (
     CARRIED,
@@ -70,6 +71,7 @@ __all__ = [
     "adopt_team",
     "agree",
     "answer_challenge",
+    "answer_escalation",
     "appoint",
     "ask_for_date",
     "assign",
@@ -80,6 +82,7 @@ __all__ = [
     "end_appointment",
     "end_challenge",
     "end_duty",
+    "escalate",
     "extend_document",
     "freeze",
     "hold_meeting",

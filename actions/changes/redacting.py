@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete, select
 
-from actions import files, reports
+from actions import escalations, files, reports
 from actions.changes.freezing import keep_edition
 from actions.changes.judging import sentence
 from actions.changes.recording import record, salted_hash
@@ -65,9 +65,10 @@ def _editions(found):
 
 
 def _typed(facts: dict) -> list:
-    """What in a report's facts was typed by people: the chair's words, the reason, a meeting's own words."""
+    """What in a report's facts people typed: the chair's words, the reason, what is put to the board, a meeting's words."""
     own_words = [row["text"] for document in facts["documents"] for row in document["rows"] if not document["released"]]
-    return [facts["words"], facts["reason"], *own_words]
+    put = [each[name] for each in facts.get("escalations", ()) for name in escalations.TYPED]
+    return [facts["words"], facts["reason"], *put, *own_words]
 
 
 def _in_values(found, values) -> bool:
@@ -148,6 +149,8 @@ def _replace_editions(editions, found, reason, by, at, render):
 def _next(kept: bytes, found, report, reason) -> bytes:
     values = reports.plain(kept)
     values["words"] = _masked(values["words"], found)
+    for each in values.get("escalations", ()):
+        each.update({name: _masked(each[name], found) for name in escalations.TYPED})
     for document in values["documents"]:
         for row in document["rows"] if not document["released"] else ():
             row["text"] = _masked(row["text"], found)

@@ -22,6 +22,7 @@ PLAYED = (
     ("submissions", officers.update, "day"),
     ("dates", chairs.about_a_date, "day"),
     ("challenges", chairs.challenge, "day"),
+    ("escalations", chairs.escalate, "day"),
     ("decisions", chairs.decide, "day"),
     ("extension", chairs.extend, "day"),
     ("considered", sitting.consider, "day"),

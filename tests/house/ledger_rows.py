@@ -64,6 +64,7 @@ OWN_COLUMNS = {
     "report_withdrawals": {"report_id": 24},
     "exemption_requests": {"action_id": 6, "cell_id": 1},
     "rounds": {"agency_id": 1, "quarter": DAY},
+    "escalations": {"action_id": 6},
 }
 CLASSES = {table.__tablename__: table for table in ledger_classes()}
 NUMBER_OF = {name: number for number, name in enumerate(OWN_COLUMNS, 1)}

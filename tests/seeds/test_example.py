@@ -429,6 +429,7 @@ COLUMNS = {
     "submissions": "line day by green amber next back better answers evidence",
     "dates": "line day ask to reason children agree decline withdraw set_date",
     "challenges": "name line day agency by due ask answers ends how words",
+    "escalations": "name line day by ask options answers words minute taken",
     "decisions": "line lines day by accept recheck reason checked_by send_back stop reopen to set_aside",
     "extension": "day taken document to minute lines",
     "considered": "line day by accept due every once words in_part merge reason not_accept",

@@ -2,6 +2,7 @@
 
 from tracker.pages import (
     challenges,
+    escalations,
     evidence,
     meetings,
     my_update,
@@ -29,6 +30,7 @@ GROUPS = (
     reports,
     meetings,
     challenges,
+    escalations,
     people,
     ownership,
     redaction,

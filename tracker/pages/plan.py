@@ -83,6 +83,7 @@ def action(document, number):
         may_update=_may_update(standing, person),
         may_decide=may(person, Permission.REVIEW),
         may_challenge=may(person, Permission.CHALLENGE),
+        may_escalate=may(person, Permission.ESCALATE),
     )
 
 
