@@ -58,6 +58,7 @@ class Board:
         self.target = self._person("executive", owner)
         self.challenge = self._a_challenge()
         self.escalation = self._an_escalation()
+        self.meeting = self._a_meeting()
         self.real = self._real()
 
     def _a_challenge(self):
@@ -74,6 +75,15 @@ class Board:
         with self.app.test_request_context():
             asking = {"asked": "Who pays?", "options": "One, or all.", "at": london_moment(EXAMPLE_TODAY)}
             number = changes.escalate(**asking, by=viewer(self.people["chair"], EXAMPLE_TODAY)).id
+            db.session.commit()
+        return number
+
+    def _a_meeting(self):
+        """A meeting that was held today, with nothing recorded against it."""
+        with self.app.test_request_context():
+            by = viewer(self.people["business_manager"], EXAMPLE_TODAY)
+            at = london_moment(EXAMPLE_TODAY)
+            number = changes.hold_meeting(name="Sub group", day=EXAMPLE_TODAY, by=by, at=at).id
             db.session.commit()
         return number
 
@@ -103,6 +113,7 @@ class Board:
             **dict.fromkeys(("plan", "my_update", "review", "recommendations"), line),
             "challenges": {"number": self.challenge},
             "escalations": {"number": self.escalation},
+            "meetings": {"number": self.meeting},
             "evidence": {"number": db.session.scalar(evidence)},
             "people": {"number": self.target, "role": "executive"},
             "reports": {"kind": report.kind, "period": report.period, "edition": report.edition, "ending": "html"},

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from actions import permissions
 from actions.db import db
-from actions.models import Action, Challenge, Escalation, Evidence, Person
+from actions.models import Action, Challenge, Escalation, Evidence, Meeting, Person
 from actions.standing import plan_on
 
 TODAY = date(2017, 1, 16)
@@ -59,7 +59,10 @@ def _numbered():
     person = db.session.scalars(select(Person.id)).first()
     challenge = db.session.scalars(select(Challenge.id).where(Challenge.verb == "challenge")).all()
     put = db.session.scalars(select(Escalation.id).where(Escalation.verb == "escalate")).all()
+    meetings = db.session.scalars(select(Meeting.id).where(Meeting.verb == "hold_meeting").order_by(Meeting.day)).all()
     return {
+        "meetings.meeting": [{"number": number} for number in meetings[-3:]],
+        "meetings.call_off": [{"number": meetings[-1]}],
         "escalations.escalation": [{"number": number} for number in put],
         "challenges.challenge": [{"number": number} for number in challenge],
         "people.person": [{"number": person}],

@@ -42,12 +42,12 @@ from actions.changes.governing import (
     contribute,
     end_challenge,
     extend_document,
-    hold_meeting,
     mark,
     release,
     set_setting,
     starting_position,
 )
+from actions.changes.meeting import call_off, hold_meeting
 from actions.changes.open_verbs import OPEN_IN, is_open_for
 from actions.changes.people import add_person, appoint, end_appointment
 from actions.changes.redacting import places, redact
@@ -75,6 +75,7 @@ __all__ = [
     "appoint",
     "ask_for_date",
     "assign",
+    "call_off",
     "challenge",
     "claim_complete",
     "contribute",

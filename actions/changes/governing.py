@@ -1,4 +1,4 @@
-"""What keeps the plan in order: who owns what, extensions, challenges, marks, meetings, settings, permission to use."""
+"""What keeps the plan in order: who owns what, extensions, challenges, marks, settings, permission to use."""
 
 from datetime import date
 
@@ -18,7 +18,6 @@ from actions.models import (
     Decision,
     Document,
     Mark,
-    Meeting,
     Person,
     Rating,
     Release,
@@ -194,15 +193,6 @@ def starting_position(
         rating=rating,
         reported_complete=rating is None,
     )
-
-
-def hold_meeting(*, name: str, day: date, by: Viewer, at) -> Meeting:
-    """A meeting on a day."""
-    require(by, Permission.HOLD_MEETING)
-    if day is None:
-        raise RuleBroken("day", "Enter the day of the meeting")
-    words = {"name": sentence("name", name, "Name the meeting")}
-    return record(Meeting, by=by, at=at, words=words, not_before=day, day=day)
 
 
 def set_setting(key: str, value: str, *, by: Viewer | None, at) -> Setting:

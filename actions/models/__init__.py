@@ -8,10 +8,10 @@ from actions.models.governing import (
     Challenge,
     Escalation,
     Mark,
-    Meeting,
     Release,
     Setting,
 )
+from actions.models.meetings import Meeting
 from actions.models.people import ROLES, Appointment, Person
 from actions.models.record import (
     HOWS,

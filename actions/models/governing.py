@@ -1,4 +1,4 @@
-"""What keeps the plan in order: challenges, escalations, marks, meetings, settings, permission to use a document."""
+"""What keeps the plan in order: challenges, escalations, marks, settings, permission to use a document."""
 
 from datetime import date
 
@@ -60,17 +60,6 @@ class Mark(Ledger):
     action_id: Mapped[int] = mapped_column(ForeignKey("actions.id"), index=True)
     mark: Mapped[str] = mapped_column(String(20))
     other_id: Mapped[int | None] = mapped_column(ForeignKey("actions.id"))
-
-
-class Meeting(Ledger):
-    """A meeting of the sub group or of the board, on a day."""
-
-    __tablename__ = "meetings"
-    VERBS = ("hold_meeting",)
-    TYPED = ("name",)
-    __table_args__ = (one_of("verb", VERBS),)
-
-    day: Mapped[date]
 
 
 class Setting(Ledger):

@@ -127,6 +127,7 @@ VIOLATIONS = {
     "ck_decisions_names_its_target": {"verb": "merge"},
     "ck_decisions_names_what_it_sets_aside": {"verb": "set_aside"},
     "ck_challenges_says_how_it_ended": {"verb": "end_challenge"},
+    "ck_meetings_calls_one_off": {"verb": "call_off"},
     "ck_escalations_answers_one": {"verb": "answer_escalation", "answered_on": DAY},
     "ck_escalations_answered_on_a_day": {"verb": "answer_escalation", "escalation_id": NUMBER_OF["escalations"]},
     "ck_assignments_cover_ends": {"verb": "cover"},
@@ -144,6 +145,7 @@ OTHER_WAYS = {
     "ck_date_requests_a_month_is_asked": {"verb": "withdraw_request"},
     "ck_starting_positions_one_or_the_other": {"rating": None},
     "ck_challenges_says_how_it_ended": {"ended": "satisfied"},
+    "ck_meetings_calls_one_off": {"meeting_id": NUMBER_OF["meetings"]},
     "ck_escalations_answers_one": {"escalation_id": NUMBER_OF["escalations"]},
     "ck_escalations_answered_on_a_day": {"answered_on": DAY},
 }

@@ -421,7 +421,7 @@ COLUMNS = {
     "people": "key day title agency roles email from to",
     "settings": "day key value",
     "ownership": "day first owner contributor person by lines ends",
-    "meetings": "day name",
+    "meetings": "day for name",
     "starting": "line day minuted rating minute",
     "marks": "line day mark other note lifted",
     "withdrawals": "line day evidence by reason",

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from actions.migrations.rebuilding import ledger_table, refers
+
 revision = "c4e8b20f6d13"
 down_revision = "a3f7c1d95b20"
 
@@ -29,25 +31,3 @@ def upgrade():
         sa.UniqueConstraint("escalation_id", name=op.f("uq_escalations_escalation_id")),
         indexed=("action_id", "meeting_id"),
     )
-
-
-def ledger_table(name, verbs, *parts, indexed):
-    op.create_table(
-        name,
-        *parts,
-        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("at", sa.DateTime(), nullable=False),
-        sa.Column("verb", sa.String(length=30), nullable=False),
-        sa.Column("counts_from", sa.Date(), nullable=False),
-        sa.Column("hashes", sa.JSON(), nullable=True),
-        sa.Column("by_id", sa.Integer(), nullable=True),
-        sa.CheckConstraint(f"verb IN ({verbs})", name=op.f(f"ck_{name}_verb_known")),
-        refers(name, "by_id", "people"),
-        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{name}")),
-    )
-    for column in indexed:
-        op.create_index(op.f(f"ix_{name}_{column}"), name, [column])
-
-
-def refers(table, column, other):
-    return sa.ForeignKeyConstraint([column], [f"{other}.id"], name=op.f(f"fk_{table}_{column}"))
