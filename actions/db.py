@@ -83,7 +83,7 @@ def sweep():
         connection.close()
         return
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("VACUUM FULL words, report_bytes, report_drafts")
+        connection.exec_driver_sql("VACUUM FULL words, report_bytes, report_drafts, meeting_paper_bytes")
 
 
 def lock_ledger():

@@ -19,6 +19,7 @@ from actions.models import Evidence, Report
 from actions.periods import london_moment
 from actions.permissions import EVERYONE, GRANTS, viewer
 from actions.standing import plan_on
+from tracker import papers
 
 NOBODY = "nobody"
 EVERYBODY = (*EVERYONE, NOBODY)
@@ -79,13 +80,17 @@ class Board:
         return number
 
     def _a_meeting(self):
-        """A meeting that was held today, with nothing recorded against it."""
+        """A meeting that was held today, and its action sheet, which was sent."""
         with self.app.test_request_context():
             by = viewer(self.people["business_manager"], EXAMPLE_TODAY)
             at = london_moment(EXAMPLE_TODAY)
-            number = changes.hold_meeting(name="Sub group", day=EXAMPLE_TODAY, by=by, at=at).id
+            meeting = changes.hold_meeting(name="Sub group", day=EXAMPLE_TODAY, by=by, at=at)
+            asking = {"question": "Who reads them?", "due_day": LAST_DAY, "at": at, "meeting": meeting}
+            chair = viewer(self.people["chair"], EXAMPLE_TODAY)
+            changes.challenge(agency_id=self.line.owner_id, **asking, by=chair)
+            changes.send_paper("sheet", meeting, by=by, at=at, render=papers.draw)
             db.session.commit()
-        return number
+        return meeting.id
 
     def _person(self, role, agency):
         last_day = LAST_DAY if role == "inspector" else None
@@ -113,7 +118,7 @@ class Board:
             **dict.fromkeys(("plan", "my_update", "review", "recommendations"), line),
             "challenges": {"number": self.challenge},
             "escalations": {"number": self.escalation},
-            "meetings": {"number": self.meeting},
+            "meetings": {"number": self.meeting, "kind": "sheet", "edition": 1, "ending": "html"},
             "evidence": {"number": db.session.scalar(evidence)},
             "people": {"number": self.target, "role": "executive"},
             "reports": {"kind": report.kind, "period": report.period, "edition": report.edition, "ending": "html"},

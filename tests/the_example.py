@@ -63,6 +63,9 @@ def _numbered():
     return {
         "meetings.meeting": [{"number": number} for number in meetings[-3:]],
         "meetings.call_off": [{"number": meetings[-1]}],
+        "meetings.attendance": [{"number": meetings[-1]}, {"number": meetings[-2]}],
+        "meetings.sheet": [{"number": number} for number in meetings[-3:]],
+        "meetings.open_paper": [],
         "escalations.escalation": [{"number": number} for number in put],
         "challenges.challenge": [{"number": number} for number in challenge],
         "people.person": [{"number": person}],

@@ -47,16 +47,18 @@ from actions.changes.governing import (
     set_setting,
     starting_position,
 )
-from actions.changes.meeting import call_off, hold_meeting
+from actions.changes.meeting import Came, attend, call_off, hold_meeting
 from actions.changes.open_verbs import OPEN_IN, is_open_for
 from actions.changes.people import add_person, appoint, end_appointment
 from actions.changes.redacting import places, redact
 from actions.changes.rounds import send_round
+from actions.changes.sending import send_paper
 
 __all__ = [
     "CARRIED",
     "OPEN_IN",
     "Acceptance",
+    "Came",
     "NewEvidence",
     "Word",
     "accept",
@@ -75,6 +77,7 @@ __all__ = [
     "appoint",
     "ask_for_date",
     "assign",
+    "attend",
     "call_off",
     "challenge",
     "claim_complete",
@@ -100,6 +103,7 @@ __all__ = [
     "reopen",
     "save_draft",
     "send_back",
+    "send_paper",
     "send_round",
     "set_aside",
     "set_date",

@@ -5,17 +5,25 @@ from datetime import date
 from sqlalchemy import select
 
 from actions.changes.judging import sentence
+from actions.changes.meeting import held_number
 from actions.changes.recording import record
 from actions.db import db, lock_ledger
 from actions.errors import RuleBroken
-from actions.models import Challenge, Escalation
+from actions.models import Challenge, Escalation, Meeting
 from actions.periods import london_day
 from actions.permissions import Permission, Viewer, require
 from actions.standing import line_on
 
 
 def escalate(
-    *, asked: str, options: str, by: Viewer, at, action_id: int | None = None, challenge: Challenge | None = None
+    *,
+    asked: str,
+    options: str,
+    by: Viewer,
+    at,
+    action_id: int | None = None,
+    challenge: Challenge | None = None,
+    meeting: Meeting | None = None,
 ) -> Escalation:
     """Put a matter to the board: what is asked, and its options. About an action or in general; or out of a challenge that
     ended as escalated, and then about the same action as that."""
@@ -30,7 +38,8 @@ def escalate(
         action_id = challenge.action_id
     if action_id is not None and line_on(london_day(at), action_id) is None:
         raise RuleBroken("line", "There is no such line in force")
-    return record(Escalation, by=by, at=at, words=words, action_id=action_id, challenge_id=challenge and challenge.id)
+    columns = {"challenge_id": challenge and challenge.id, "meeting_id": held_number(meeting, at)}
+    return record(Escalation, by=by, at=at, words=words, action_id=action_id, **columns)
 
 
 def _insist_goes_on(challenge):

@@ -11,7 +11,15 @@ from actions.models.governing import (
     Release,
     Setting,
 )
-from actions.models.meetings import Meeting
+from actions.models.meetings import (
+    HOW_CAME,
+    PAPER_KINDS,
+    Attendance,
+    Meeting,
+    MeetingPaper,
+    PaperBytes,
+    PaperWithdrawal,
+)
 from actions.models.people import ROLES, Appointment, Person
 from actions.models.record import (
     HOWS,
@@ -37,8 +45,10 @@ __all__ = [
     "AUDIENCES",
     "FORMS",
     "HOWS",
+    "HOW_CAME",
     "KINDS_OF_EVIDENCE",
     "MARKS",
+    "PAPER_KINDS",
     "REPORT_KINDS",
     "ROLES",
     "SHOWS",
@@ -48,6 +58,7 @@ __all__ = [
     "Appointment",
     "Assignment",
     "Assurance",
+    "Attendance",
     "Challenge",
     "Claim",
     "DateRequest",
@@ -61,6 +72,9 @@ __all__ = [
     "Ledger",
     "Mark",
     "Meeting",
+    "MeetingPaper",
+    "PaperBytes",
+    "PaperWithdrawal",
     "Person",
     "Place",
     "Priority",

@@ -24,6 +24,7 @@ class Challenge(Ledger):
     agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
     challenge_id: Mapped[int | None] = mapped_column(ForeignKey("challenges.id"))
     due_day: Mapped[date | None]
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
     ended: Mapped[str | None] = mapped_column(String(20))
 
 

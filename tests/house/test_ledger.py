@@ -89,7 +89,7 @@ def test_no_row_of_the_record_can_be_changed_or_removed(engine, table):
 
 
 def test_words_and_drafts_may_be_changed(engine):
-    for table in ("words", "report_drafts", "report_bytes"):
+    for table in ("words", "report_drafts", "report_bytes", "meeting_paper_bytes"):
         assert refusal_of(delete(table)) is None
 
 

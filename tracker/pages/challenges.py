@@ -7,7 +7,7 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from actions import changes, escalations, queries
 from actions.permissions import Permission, may
 from actions.standing import plan_on
-from tracker import choosing, clock, guard
+from tracker import at_meeting, choosing, clock, guard
 from tracker.forms import BaseForm, DayField, Needed, Radios, Select, Words, choice
 from tracker.guard import requires, viewer
 from tracker.names import Names
@@ -62,11 +62,11 @@ def _names() -> dict:
 @pages.route("/challenges/new", methods=["GET", "POST"])
 @requires(Permission.CHALLENGE)
 def new():
-    form = _question_form()
-    if form.validate_on_submit() and saved(form, lambda: _ask(form)):
+    form, meeting = _question_form(), at_meeting.asked()
+    if form.validate_on_submit() and saved(form, lambda: _ask(form, meeting)):
         flash("The question is on record. The agency finds it on its own page.", "success")
-        return redirect(url_for("challenges.challenges"))
-    return render_template("challenges/new.html", form=form), 400 if form.problems else 200
+        return redirect(at_meeting.back_to(meeting, url_for("challenges.challenges")))
+    return render_template("challenges/new.html", form=form, meeting=meeting), 400 if form.problems else 200
 
 
 def _question_form() -> QuestionForm:
@@ -80,9 +80,9 @@ def _question_form() -> QuestionForm:
     return form
 
 
-def _ask(form):
+def _ask(form, meeting):
     agency = choosing.agency_called(plan_on(clock.today()), form.agency.data)
-    asking = {"question": form.question.data, "due_day": form.due_day.data}
+    asking = {"question": form.question.data, "due_day": form.due_day.data, "meeting": meeting}
     action_id = int(form.line.data) if form.line.data else None
     changes.challenge(agency_id=agency.id, action_id=action_id, **asking, by=viewer(), at=clock.now())
 

@@ -5,7 +5,7 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from actions import changes, escalations, queries
 from actions.permissions import Permission, may
 from actions.standing import plan_on
-from tracker import choosing, clock
+from tracker import at_meeting, choosing, clock
 from tracker.forms import BaseForm, DayField, Line, Needed, Select, Words
 from tracker.guard import requires, viewer
 from tracker.names import Names
@@ -57,11 +57,11 @@ def _names() -> dict:
 @requires(Permission.ESCALATE)
 def new():
     about = _challenge(request.args.get("challenge", type=int))
-    form = _form(about)
-    if form.validate_on_submit() and saved(form, lambda: _escalate(form, about)):
+    form, meeting = _form(about), at_meeting.asked()
+    if form.validate_on_submit() and saved(form, lambda: _escalate(form, about, meeting)):
         flash("It is put to the board. It stands on page 1 of each report until it is answered.", "success")
-        return redirect(url_for("escalations.escalations_page"))
-    page = render_template("escalations/new.html", form=form, about=about, **_names())
+        return redirect(at_meeting.back_to(meeting, url_for("escalations.escalations_page")))
+    page = render_template("escalations/new.html", form=form, about=about, meeting=meeting, **_names())
     return page, 400 if form.problems else 200
 
 
@@ -88,10 +88,10 @@ def _asked_before(about) -> str:
     return "\n\n".join(filter(None, said))
 
 
-def _escalate(form, about):
+def _escalate(form, about, meeting):
     action_id = int(form.line.data) if "line" in form and form.line.data else None
     said = {"asked": form.asked.data, "options": form.options.data, "by": viewer(), "at": clock.now()}
-    changes.escalate(action_id=action_id, challenge=about and about.row, **said)
+    changes.escalate(action_id=action_id, challenge=about and about.row, meeting=meeting, **said)
 
 
 @pages.get(f"/escalations/{NUMBER}")

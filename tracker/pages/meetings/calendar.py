@@ -8,7 +8,7 @@ from actions.standing import plan_on
 from tracker import clock
 from tracker.forms import BaseForm, DayField, Line, Needed
 from tracker.guard import requires, viewer
-from tracker.pages.meetings.decided import at_each
+from tracker.pages.meetings import decided
 from tracker.pages.meetings.group import pages
 from tracker.saving import saved
 
@@ -23,13 +23,14 @@ class MeetingForm(BaseForm):
 @pages.get("/meetings")
 @requires(Permission.READ_PLAN)
 def meetings():
-    known = calendar.known(g.day)
+    known, plan = calendar.on(g.day), plan_on(g.day)
+    known.read(event for event in known.events if event.verb in decided.SETTLED)
+    sittings = known.sittings
     return render_template(
         "meetings/meetings.html",
-        to_come=[each for each in reversed(known) if each.to_come],
-        held=[each for each in known if each.held],
-        called_off=[each for each in known if each.called_off],
-        decided=at_each(plan_on(g.day)),
+        to_come=[each for each in reversed(sittings) if each.to_come],
+        held=[(each, decided.at(each, known, plan)) for each in sittings if each.held],
+        called_off=[each for each in sittings if each.called_off],
         may_record=may(viewer(), Permission.HOLD_MEETING),
     )
 

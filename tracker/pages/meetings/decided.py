@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
-from actions import queries
-from actions.db import db
-from actions.models import Decision
+from actions.calendar import Calendar, Sitting
+from actions.models.record import OUTCOMES
 from actions.standing import Plan, Standing
 from tracker.words.meetings import outcome
+
+SETTLED = tuple(verb for verb in OUTCOMES if verb != "set_aside")
 
 
 @dataclass(frozen=True)
@@ -21,27 +20,13 @@ class Decided:
     set_aside: bool
 
 
-def at_each(plan: Plan) -> dict[int, list[Decided]]:
-    """What was decided by the plan's day, by the number of the meeting, in the order of the lines."""
-    decisions = _decisions(plan.day)
-    said = queries.words_of(each.id for each in decisions)
-    aside = {each.decision_id for each in decisions if each.verb == "set_aside"}
-    taken: dict = {}
-    for each in decisions:
-        if each.meeting_id and each.action_id in plan.by_id:
-            taken.setdefault(each.meeting_id, []).append(_decided(each, plan, said.get(each.id, {}), each.id in aside))
-    return {number: _in_order(found) for number, found in taken.items()}
+def at(sitting: Sitting, known: Calendar, plan: Plan) -> list[Decided]:
+    """What was decided at a meeting by the plan's day, in the order of the lines."""
+    events = [event for event in known.at(sitting, *SETTLED) if event.action_id in plan.by_id]
+    found = [_decided(event, known, plan) for event in events]
+    return sorted(found, key=lambda each: (each.standing.line.document_id, each.standing.line.position))
 
 
-def _decisions(day) -> list[Decision]:
-    """What meetings decided, and what was set aside, by the end of the day."""
-    wanted = Decision.meeting_id.is_not(None) | (Decision.verb == "set_aside")
-    return list(db.session.scalars(select(Decision).where(Decision.counts_from <= day, wanted).order_by(Decision.id)))
-
-
-def _decided(decision, plan, said, set_aside) -> Decided:
-    return Decided(plan.by_id[decision.action_id], outcome(decision, plan), list(said.values()), set_aside)
-
-
-def _in_order(decided):
-    return sorted(decided, key=lambda each: (each.standing.line.document_id, each.standing.line.position))
+def _decided(event, known, plan) -> Decided:
+    words = list(known.words.get(event.id, {}).values())
+    return Decided(plan.by_id[event.action_id], outcome(event, plan), words, event.id in known.aside)

@@ -6,16 +6,7 @@ from datetime import date
 from actions import queries
 from actions.permissions import Permission, Viewer, may
 from actions.standing import Standing
-
-# Each group of queries.waiting_for_chair, in the order in which it is worked through, with its title.
-TITLES = {
-    "claims": "Claims",
-    "requests": "Requests for a new date",
-    "overdue": "Overdue, longest first",
-    "silent": "Silent",
-    "green_while_overdue": "Green while overdue",
-    "orphans": "Without an owner",
-}
+from tracker.words.waiting import TITLES
 
 
 @dataclass(frozen=True)
