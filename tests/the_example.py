@@ -65,6 +65,7 @@ def _numbered():
         "meetings.call_off": [{"number": meetings[-1]}],
         "meetings.attendance": [{"number": meetings[-1]}, {"number": meetings[-2]}],
         "meetings.sheet": [{"number": number} for number in meetings[-3:]],
+        "meetings.agenda": [{"number": meetings[-1]}, {"number": meetings[0]}],
         "meetings.open_paper": [],
         "escalations.escalation": [{"number": number} for number in put],
         "challenges.challenge": [{"number": number} for number in challenge],

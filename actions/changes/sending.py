@@ -17,7 +17,7 @@ NOTHING_ASKED = "Nothing was asked for at this meeting yet, so there is no actio
 
 
 def send_paper(kind: str, meeting: Meeting, *, by: Viewer, at, render) -> MeetingPaper:
-    """Freeze a meeting's action sheet as its next edition. `render(facts bytes)` gives the HTML and the PDF, as bytes."""
+    """Freeze a meeting's action sheet or agenda pack as its next edition. `render(facts bytes)` gives HTML and PDF bytes."""
     lock_ledger()
     require(by, Permission.HOLD_MEETING)
     if kind not in PAPER_KINDS:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from a_board import BEGINS, PROFILE, TODAY, Board, the_action, the_agency
 
-from actions import calendar, changes, matters, verify
+from actions import calendar, changes, matters, reports, verify
 from actions.changes import Acceptance, Came, Word
 from actions.db import begin_writing, db
 from actions.errors import NotAllowed, RuleBroken
@@ -232,9 +232,9 @@ def test_on_an_earlier_day_it_had_asked_for_nothing_yet(board):
 # The action sheet
 
 
-def send(board, meeting, on=TODAY):
+def send(board, meeting, on=TODAY, kind="sheet"):
     begin_writing()
-    paper = changes.send_paper("sheet", meeting, by=board.office, at=london_moment(on), render=drawn)
+    paper = changes.send_paper(kind, meeting, by=board.office, at=london_moment(on), render=drawn)
     db.session.commit()
     return paper
 
@@ -323,3 +323,58 @@ def test_a_sheet_is_in_the_journal_and_names_no_person(board):
     titles = {row.id for row in db.session.query(Person)}
     assert titles
     assert "Lead officer" not in kept(paper)["facts"].decode()
+
+
+# The agenda pack
+
+
+def told(paper):
+    return reports.from_bytes(kept(paper)["facts"])
+
+
+def test_the_pack_of_a_meeting_to_come_holds_what_the_last_one_asked_for_and_the_days_exceptions(board):
+    last, coming = hold(board), hold(board, FEBRUARY)
+    agree(board, last)
+    ask(board, last)
+    escalate(board, None)
+    board.asks("2.14", date(2017, 9, 30))
+    facts = told(send(board, coming, kind="agenda"))
+    assert [(each.verb, each.number) for each in facts.matters] == [("agree", "2.14"), ("challenge", None)]
+    groups = {each.group: [line.number for line in each.lines] for each in facts.exceptions}
+    assert groups["requests"] == ["2.14"]
+    assert [each.words for each in facts.challenges] == [QUESTION]
+    assert [each.words for each in facts.escalations] == ["Who pays?"]
+
+
+def test_a_pack_is_of_the_day_on_which_it_is_sent(board):
+    coming = hold(board, FEBRUARY)
+    first = send(board, coming, kind="agenda", on=date(2017, 1, 13))
+    board.asks("2.14", date(2017, 9, 30))
+    second = send(board, coming, kind="agenda")
+    asked = [[each.group for each in told(paper).exceptions].count("requests") for paper in (first, second)]
+    assert (asked, [told(first).as_at, told(second).as_at]) == ([0, 1], ["2017-01-13", "2017-01-16"])
+
+
+def test_a_pack_quotes_nothing_of_the_profile_without_its_originators_permission(board):
+    board.own("2", agency="ncc", document=PROFILE)
+    last, coming = hold(board), hold(board, FEBRUARY)
+    begin_writing()
+    accepted = Acceptance(owner_agency_id=the_agency("ncc"), due=date(2017, 6, 30), own_words="Train all.", once=True)
+    word = Word(by=board.chair, at=AT)
+    changes.accept_recommendation(the_action("2", PROFILE), word=word, meeting=last, acceptance=accepted)
+    db.session.commit()
+    text = kept(send(board, coming, kind="agenda"))["facts"].decode()
+    profile = [each.line for each in plan_on(TODAY).of(PROFILE)]
+    assert "Train all." in text
+    assert not [line.number for line in profile if line.statement[:40] in text or (line.title and line.title in text)]
+
+
+def test_no_pack_for_a_meeting_called_off_and_no_paper_of_another_kind(board):
+    meeting = hold(board, FEBRUARY)
+    with pytest.raises(RuleBroken, match="kind of paper"):
+        send(board, meeting, kind="minutes")
+    begin_writing()
+    changes.call_off(meeting, reason="No room.", by=board.office, at=AT)
+    db.session.commit()
+    with pytest.raises(RuleBroken, match="called off"):
+        send(board, meeting, kind="agenda")

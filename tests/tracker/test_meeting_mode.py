@@ -262,6 +262,40 @@ def test_a_sheet_is_there_from_the_day_on_which_it_was_sent(client, board):
     assert "PDF of edition 1" not in office.page(f"/meetings/{number}/sheet?as-at=2017-01-15").links()
 
 
+# The agenda pack
+
+
+def test_the_pack_is_made_from_the_days_exceptions_and_opens_as_it_was_sent(client, board):
+    ask(board, hold(board, LAST))
+    board.asks("2.14", date(2017, 6, 30), on=date(2017, 1, 13))
+    number = hold(board, date(2017, 2, 14))
+    chair = client.as_person(board.chair.id)
+    page = chair.page(chair.page(f"/meetings/{number}").links()["Open the agenda pack"])
+    assert "Matters arising 1" in page.text
+    assert "Requests for a new date 1" in page.text
+    chair.send(f"/meetings/{number}/agenda/send", {})
+    links = chair.page(f"/meetings/{number}/agenda").links()
+    pages = [each.extract_text() for each in PdfReader(BytesIO(chair.get(links["PDF of edition 1"]).data)).pages]
+    assert all(text.count("OFFICIAL-SENSITIVE") == 2 for text in pages)
+    said = " ".join(" ".join(pages).split())
+    for part in ("Matters arising", "Requests for a new date", "Questions that are open", "2.14 Map missing levels"):
+        assert part in said
+    assert QUESTION in said
+    html = chair.get(links["page to read or print of edition 1"]).get_data(as_text=True)
+    for part in ("<h2>Matters arising</h2>", "<h2>Requests for a new date</h2>", "<h2>Before the board</h2>"):
+        assert part in html
+
+
+@pytest.mark.parametrize("who", ["officer", "executive", "inspector"])
+def test_others_open_a_pack_and_send_none(client, board, who):
+    number = hold(board, date(2017, 2, 14))
+    client.as_person(board.office.id).send(f"/meetings/{number}/agenda/send", {})
+    person = client.application.test_client().as_person(getattr(board, who).id)
+    assert "Send it" not in person.page(f"/meetings/{number}/agenda").text
+    assert person.get(f"/meetings/{number}/agenda/1.pdf").status_code == 200
+    person.send(f"/meetings/{number}/agenda/send", {}, status=403)
+
+
 # Awkward and many
 
 

@@ -8,6 +8,7 @@ from tracker.papers import html, meeting, pdf, quarterly
 # What each kind says, and how it is drawn.
 DRAWN = {
     "quarterly": (quarterly.content, html.draw, pdf.draw),
+    "agenda": (meeting.agenda, html.draw_plain, pdf.draw_plain),
     "sheet": (meeting.sheet, html.draw_plain, pdf.draw_plain),
 }
 

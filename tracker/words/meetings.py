@@ -81,9 +81,20 @@ def became(matter) -> str:
     return f"Answered on {days.day(matter.answered.counts_from)}." if matter.answered else "No answer yet."
 
 
+def stands(row) -> str:
+    """What became of a question, of a matter as data."""
+    if row.ended:
+        return f"Ended on {days.day(date.fromisoformat(row.ended))}"
+    return f"Answered on {days.day(date.fromisoformat(row.answered))}" if row.answered else "No answer yet"
+
+
+def named(row) -> str:
+    """2.14 Map missing levels, NCC; of what may not be quoted the number alone."""
+    said = " ".join(filter(None, [row.number, row.title]))
+    return said + (f", {row.cell}" if row.cell else "")
+
+
 def what(row) -> str:
     """2.14 Map missing levels, NCC: The claim was sent back. The meeting's own words."""
-    named = " ".join(filter(None, [row.number, row.title]))
-    cell = f", {row.cell}" if row.cell else ""
-    about = f"{named}{cell}: " if named else ""
+    about = f"{named(row)}: " if row.number else ""
     return about + " ".join(filter(None, [ASKS[row.verb], row.words]))

@@ -2,8 +2,7 @@
 
 from flask import flash, g, redirect, render_template, url_for
 
-from actions import changes, matters, queries
-from actions.calendar import Calendar, Sitting
+from actions import changes, matters, meeting_papers, queries
 from actions.db import db
 from actions.models import Meeting
 from actions.permissions import Permission, may
@@ -29,7 +28,7 @@ class CallOffForm(BaseForm):
 @requires(Permission.READ_PLAN)
 def meeting(number):
     plan = plan_on(g.day)
-    known, sitting = known_or_404(number, read=_told)
+    known, sitting = known_or_404(number, read=meeting_papers.told)
     before = known.before(sitting)
     return render_template(
         "meetings/meeting.html",
@@ -47,11 +46,6 @@ def meeting(number):
         exceptions=_exceptions(known, sitting),
         rights=_rights(known, sitting),
     )
-
-
-def _told(known: Calendar, sitting: Sitting) -> list:
-    """What the page says in words: of this meeting, of the one before it, and the questions that are open."""
-    return [*known.at(sitting), *known.at(known.before(sitting)), *known.open_challenges(), *known.open_escalations()]
 
 
 def _exceptions(known, sitting) -> dict | None:
