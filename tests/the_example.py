@@ -62,10 +62,10 @@ def _numbered():
     meetings = db.session.scalars(select(Meeting.id).where(Meeting.verb == "hold_meeting").order_by(Meeting.day)).all()
     return {
         "meetings.meeting": [{"number": number} for number in meetings[-3:]],
-        "meetings.call_off": [{"number": meetings[-1]}],
-        "meetings.attendance": [{"number": meetings[-1]}, {"number": meetings[-2]}],
+        "meetings.call_off": [{"number": number} for number in meetings[-1:]],
+        "meetings.attendance": [{"number": number} for number in meetings[-2:]],
         "meetings.sheet": [{"number": number} for number in meetings[-3:]],
-        "meetings.agenda": [{"number": meetings[-1]}, {"number": meetings[0]}],
+        "meetings.agenda": [{"number": number} for number in meetings[-2:]],
         "meetings.open_paper": [],
         "escalations.escalation": [{"number": number} for number in put],
         "challenges.challenge": [{"number": number} for number in challenge],
