@@ -84,7 +84,8 @@ def sweep(*tables: str):
         connection.close()
         return
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql(", ".join(("VACUUM FULL words, report_bytes, report_drafts", *tables)))
+        always = ("VACUUM FULL words, report_bytes, report_drafts, meeting_paper_bytes",)
+        connection.exec_driver_sql(", ".join((*always, *tables)))
 
 
 def lock_ledger():

@@ -28,6 +28,7 @@ class Permission(enum.StrEnum):
     REVIEW = "see what waits for a decision"
     CHALLENGE = "challenge an agency"
     ANSWER_CHALLENGE = "answer a challenge"
+    ESCALATE = "put a matter to the board"
     WRITE_REPORT = "write the chair's words in a report"
     FREEZE_REPORT = "prepare and freeze a report"
     LOOK_AFTER_PEOPLE = "invite people and give them roles"
@@ -75,6 +76,7 @@ GRANTS = {
     Permission.REVIEW: {"chair": ANY, "deputy": ANY, "business_manager": ANY},
     Permission.CHALLENGE: {"chair": ANY, "deputy": ANY},
     Permission.ANSWER_CHALLENGE: {"officer": OWN, "agency_lead": OWN},
+    Permission.ESCALATE: {"chair": ANY, "deputy": ANY},
     Permission.WRITE_REPORT: {"chair": ANY, "deputy": ANY},
     Permission.FREEZE_REPORT: {"business_manager": ANY, "chair": ANY},
     Permission.LOOK_AFTER_PEOPLE: {"business_manager": ANY},

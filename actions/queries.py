@@ -315,4 +315,7 @@ def released_to(audiences: tuple[str, ...], day: date) -> set[int]:
 
 
 def meetings(day: date) -> list[Meeting]:
-    return list(db.session.scalars(select(Meeting).where(Meeting.counts_from <= day).order_by(Meeting.day.desc())))
+    """The meetings held by `day`, the latest first."""
+    off = select(Meeting.meeting_id).where(Meeting.verb == "call_off", Meeting.counts_from <= day)
+    held = select(Meeting).where(Meeting.verb == "hold_meeting", Meeting.counts_from <= day, Meeting.id.not_in(off))
+    return list(db.session.scalars(held.order_by(Meeting.day.desc(), Meeting.id.desc())))

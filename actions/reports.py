@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
-from actions import journal, place, queries
+from actions import escalations, journal, place, queries
 from actions.db import db
 from actions.models import Assurance, Document, Report, ReportBytes, Words
 from actions.periods import Quarter, complete_months, update_day
@@ -77,6 +77,7 @@ def facts(asked: Asked) -> dict:
         "example_line": place.example_line(),
         "head": {"number": head.number, "hash": head.line_hash},
         "words": asked.words,
+        "escalations": escalations.facts(plan),
         "documents": [_document(each, plan, before, asked) for each in queries.documents(asked.cut_off)],
         "compared_with": before and f"{before.period}, edition {before.edition}",
         **_page_one(plan, asked, before),

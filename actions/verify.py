@@ -15,6 +15,9 @@ from actions.models import (
     Document,
     Evidence,
     JournalLine,
+    MeetingPaper,
+    PaperBytes,
+    PaperWithdrawal,
     Redaction,
     Report,
     ReportBytes,
@@ -36,7 +39,7 @@ class Finding:
 def verify() -> list[Finding]:
     """Everything there is to say; no faults: all is well."""
     lines = list(db.session.scalars(select(JournalLine).order_by(JournalLine.number)))
-    checks = (_chain(lines), _rows(lines), _words(), _files(), _reports(lines), _totals(), _triggers())
+    checks = (_chain(lines), _rows(lines), _words(), _files(), _reports(lines), _papers(lines), _totals(), _triggers())
     return [finding for check in checks for finding in check]
 
 
@@ -118,15 +121,28 @@ def _reports(lines) -> Iterator[Finding]:
     withdrawn = set(db.session.scalars(select(ReportWithdrawal.report_id)))
     for report in db.session.scalars(select(Report).order_by(Report.id)):
         name = f"report {report.kind} {report.period} edition {report.edition}"
-        if hashes.get(report.head) != report.head_hash:
-            yield Finding(f"{name}: the journal was rewritten since line {report.head}")
-        if report.id in withdrawn:
-            yield Finding(f"{name}: redacted, withdrawn and replaced", fault=False)
-            continue
-        for form in FORMS:
-            kept = db.session.get(ReportBytes, (report.id, form))
-            if kept is None or hashlib.sha256(kept.content).hexdigest() != getattr(report, f"{form}_sha256"):
-                yield Finding(f"{name}: its {form} was changed or is missing")
+        yield from _frozen(name, report, ReportBytes, hashes, report.id in withdrawn)
+
+
+def _papers(lines) -> Iterator[Finding]:
+    hashes = {line.number: line.line_hash for line in lines}
+    withdrawn = set(db.session.scalars(select(PaperWithdrawal.paper_id)))
+    for paper in db.session.scalars(select(MeetingPaper).order_by(MeetingPaper.id)):
+        name = f"{paper.kind} of meeting {paper.meeting_id} edition {paper.edition}"
+        yield from _frozen(name, paper, PaperBytes, hashes, paper.id in withdrawn)
+
+
+def _frozen(name, edition, kept_in, hashes, withdrawn) -> Iterator[Finding]:
+    """Whether an edition's bytes are those of its hashes, and the journal is the one that it rests on."""
+    if hashes.get(edition.head) != edition.head_hash:
+        yield Finding(f"{name}: the journal was rewritten since line {edition.head}")
+    if withdrawn:
+        yield Finding(f"{name}: redacted, withdrawn and replaced", fault=False)
+        return
+    for form in FORMS:
+        kept = db.session.get(kept_in, (edition.id, form))
+        if kept is None or hashlib.sha256(kept.content).hexdigest() != getattr(edition, f"{form}_sha256"):
+            yield Finding(f"{name}: its {form} was changed or is missing")
 
 
 def _totals() -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from actions.models import Evidence, Report
 from actions.periods import Quarter, london_moment
 from actions.permissions import EVERYONE, GRANTS, viewer
 from actions.standing import plan_on
+from tracker import papers
 from tracker.links import addresses
 
 NOBODY = "nobody"
@@ -59,6 +60,8 @@ class Board:
         self.target = self._person("executive", owner)
         self.challenge = self._a_challenge()
         self.link = self._a_link()
+        self.escalation = self._an_escalation()
+        self.meeting = self._a_meeting()
         self.real = self._real()
 
     def _a_challenge(self):
@@ -78,6 +81,27 @@ class Board:
             token = addresses.make(self.line.owner_id, quarter, EXAMPLE_TODAY, **by)
             db.session.commit()
         return token
+
+    def _an_escalation(self):
+        """A matter that waits for the board."""
+        with self.app.test_request_context():
+            asking = {"asked": "Who pays?", "options": "One, or all.", "at": london_moment(EXAMPLE_TODAY)}
+            number = changes.escalate(**asking, by=viewer(self.people["chair"], EXAMPLE_TODAY)).id
+            db.session.commit()
+        return number
+
+    def _a_meeting(self):
+        """A meeting that was held today, and its action sheet, which was sent."""
+        with self.app.test_request_context():
+            by = viewer(self.people["business_manager"], EXAMPLE_TODAY)
+            at = london_moment(EXAMPLE_TODAY)
+            meeting = changes.hold_meeting(name="Sub group", day=EXAMPLE_TODAY, by=by, at=at)
+            asking = {"question": "Who reads them?", "due_day": LAST_DAY, "at": at, "meeting": meeting}
+            chair = viewer(self.people["chair"], EXAMPLE_TODAY)
+            changes.challenge(agency_id=self.line.owner_id, **asking, by=chair)
+            changes.send_paper("sheet", meeting, by=by, at=at, render=papers.draw)
+            db.session.commit()
+        return meeting.id
 
     def _person(self, role, agency):
         last_day = LAST_DAY if role == "inspector" else None
@@ -106,6 +130,8 @@ class Board:
             "matrix": {"document": "strategy-2015-16", "number": "1.3"},
             "challenges": {"number": self.challenge},
             "by_link": {**line, "token": self.link, "answer": 1},
+            "escalations": {"number": self.escalation},
+            "meetings": {"number": self.meeting, "kind": "sheet", "edition": 1, "ending": "html"},
             "evidence": {"number": db.session.scalar(evidence)},
             "people": {"number": self.target, "role": "executive", "link": 1},
             "reports": {"kind": report.kind, "period": report.period, "edition": report.edition, "ending": "html"},

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from actions import permissions
 from actions.db import db
-from actions.models import Action, Challenge, Evidence, Person
+from actions.models import Action, Challenge, Escalation, Evidence, Meeting, Person
 from actions.standing import plan_on
 
 TODAY = date(2017, 1, 16)
@@ -76,7 +76,16 @@ def _numbered():
     file = db.session.scalars(evidence.where(Evidence.kind == "file", Action.number == "2.14")).first()
     person = db.session.scalars(select(Person.id)).first()
     challenge = db.session.scalars(select(Challenge.id).where(Challenge.verb == "challenge")).all()
+    put = db.session.scalars(select(Escalation.id).where(Escalation.verb == "escalate")).all()
+    meetings = db.session.scalars(select(Meeting.id).where(Meeting.verb == "hold_meeting").order_by(Meeting.day)).all()
     return {
+        "meetings.meeting": [{"number": number} for number in meetings[-3:]],
+        "meetings.call_off": [{"number": number} for number in meetings[-1:]],
+        "meetings.attendance": [{"number": number} for number in meetings[-2:]],
+        "meetings.sheet": [{"number": number} for number in meetings[-3:]],
+        "meetings.agenda": [{"number": number} for number in meetings[-2:]],
+        "meetings.open_paper": [],
+        "escalations.escalation": [{"number": number} for number in put],
         "challenges.challenge": [{"number": number} for number in challenge],
         "people.person": [{"number": person}],
         "evidence.download": [{"number": file}],

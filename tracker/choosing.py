@@ -6,6 +6,7 @@ from actions.permissions import viewers
 from actions.standing import Plan
 from tracker.forms import choice
 
+LONGEST_NAME = 90
 ANSWER_FOR_AN_AGENCY = ("officer", "agency_lead")
 
 
@@ -17,6 +18,12 @@ def agencies(plan: Plan, first: str) -> list:
 def agency_called(plan: Plan, key: str | None):
     """The agency taking part that has this key, or None."""
     return next((each for each in plan.agencies.values() if each.key == key), None)
+
+
+def lines(plan: Plan, none: str) -> list:
+    """Every line of the plan, by the number of its row; `none` is what is shown for no line."""
+    named = ((each.line.id, f"{each.number} {each.line.title or each.line.statement}") for each in plan.standings)
+    return [choice("", none), *(choice(str(number), name[:LONGEST_NAME]) for number, name in named)]
 
 
 def officers(people: dict, plan: Plan) -> dict:

@@ -50,6 +50,7 @@ NAV = (
     ("Recommendations", "recommendations.recommendations", Permission.READ_PLAN),
     ("Meetings", "meetings.meetings", Permission.READ_PLAN),
     ("Challenges", "challenges.challenges", Permission.READ_PLAN),
+    ("Escalations", "escalations.escalations_page", Permission.READ_PLAN),
     ("Reports", "reports.reports_page", Permission.READ_REPORTS),
     ("People", "people.people", Permission.LOOK_AFTER_PEOPLE),
     ("Owners", "ownership.ownership", Permission.ASSIGN),

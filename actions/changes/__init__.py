@@ -31,6 +31,7 @@ from actions.changes.deciding import (
     stop,
 )
 from actions.changes.entering import ENTERED_HOW, enter_request, enter_update
+from actions.changes.escalating import answer_escalation, escalate
 from actions.changes.evidencing import NewEvidence, add_evidence, add_evidence_later, withdraw_evidence
 from actions.changes.exempting import (
     ask_each_agency,
@@ -50,17 +51,18 @@ from actions.changes.governing import (
     contribute,
     end_challenge,
     extend_document,
-    hold_meeting,
     mark,
     release,
     set_setting,
     starting_position,
 )
 from actions.changes.linking import ByLink, confirm_by_link, judge_by_link
+from actions.changes.meeting import Came, attend, call_off, hold_meeting
 from actions.changes.open_verbs import OPEN_IN, is_open_for
 from actions.changes.people import add_person, appoint, end_appointment
 from actions.changes.redacting import places, redact
 from actions.changes.rounds import send_round
+from actions.changes.sending import send_paper
 
 __all__ = [
     "CARRIED",
@@ -68,6 +70,7 @@ __all__ = [
     "OPEN_IN",
     "Acceptance",
     "ByLink",
+    "Came",
     "Given",
     "NewEvidence",
     "Word",
@@ -84,12 +87,15 @@ __all__ = [
     "adopt_team",
     "agree",
     "answer_challenge",
+    "answer_escalation",
     "appoint",
     "ask_each_agency",
     "ask_exemption",
     "ask_for_date",
     "assign",
+    "attend",
     "bar_to_each_agency",
+    "call_off",
     "challenge",
     "claim_complete",
     "confirm_by_link",
@@ -102,6 +108,7 @@ __all__ = [
     "end_duty",
     "enter_request",
     "enter_update",
+    "escalate",
     "exempt",
     "extend_document",
     "freeze",
@@ -122,6 +129,7 @@ __all__ = [
     "reopen",
     "save_draft",
     "send_back",
+    "send_paper",
     "send_round",
     "set_aside",
     "set_date",

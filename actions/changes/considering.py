@@ -5,6 +5,7 @@ from datetime import date
 
 from actions.changes.deciding import Word, decision_row
 from actions.changes.judging import line_now, sentence
+from actions.changes.meeting import insist_held
 from actions.changes.open_verbs import insist_open
 from actions.changes.recording import record
 from actions.errors import NotAllowed, RuleBroken
@@ -33,8 +34,7 @@ def _considered(action_id, verb, word, meeting) -> Standing:
     insist_open(verb, standing, "outcome")
     if meeting is None:
         raise RuleBroken("meeting", "Choose the meeting at which it was considered")
-    if meeting.day > london_day(word.at):
-        raise RuleBroken("meeting", "That meeting has not been held yet. Choose the one at which it was considered")
+    insist_held(meeting, word.at)
     return standing
 
 

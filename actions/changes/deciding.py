@@ -6,11 +6,12 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from actions.changes.judging import line_now, sentence
+from actions.changes.meeting import held_number
 from actions.changes.open_verbs import insist_open
 from actions.changes.recording import record
 from actions.db import db, lock_ledger
 from actions.errors import NotAllowed, RuleBroken
-from actions.models import Assurance, Claim, DateRequest, Decision, StartingPosition
+from actions.models import Assurance, Claim, DateRequest, Decision, Meeting, StartingPosition
 from actions.periods import london_day, month_end
 from actions.permissions import Permission, Viewer, may, require, viewers
 from actions.practice import is_practice
@@ -22,12 +23,14 @@ MOVES_BEFORE_THE_BOARD = 2
 
 @dataclass(frozen=True)
 class Word:
-    """Who decides, when it is recorded, when it was taken, and the board's minute where the board decides."""
+    """Who decides, when it is recorded, when it was taken, the board's minute where the board decides, and the meeting at
+    which it was decided, if at one: it was taken on that day."""
 
     by: Viewer
     at: object
     taken_on: date | None = None
     minute: str = ""
+    meeting: Meeting | None = None
 
     @property
     def for_the_board(self) -> bool:
@@ -60,7 +63,10 @@ def is_own_entry(entry, person: Viewer) -> bool:
 
 def decision_row(verb, word, *, words=None, **columns) -> Decision:
     day = london_day(word.at)
-    taken_on = word.taken_on or day
+    columns = {"meeting_id": held_number(word.meeting, word.at), **columns}
+    taken_on = word.taken_on or (word.meeting.day if word.meeting else day)
+    if word.meeting and taken_on != word.meeting.day:
+        raise RuleBroken("taken_on", "It was decided at a meeting: enter the day of that meeting")
     if taken_on > day:
         raise RuleBroken("taken_on", "A decision cannot be recorded before the day on which it was taken")
     return record(

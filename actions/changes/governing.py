@@ -1,4 +1,4 @@
-"""What keeps the plan in order: who owns what, extensions, challenges, marks, meetings, settings, permission to use."""
+"""What keeps the plan in order: who owns what, extensions, challenges, marks, settings, permission to use."""
 
 from datetime import date
 
@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from actions.changes.deciding import Word, decision_row
 from actions.changes.judging import line_now, sentence
+from actions.changes.meeting import held_number
 from actions.changes.open_verbs import insist_open
 from actions.changes.recording import record
 from actions.db import db, lock_ledger
@@ -33,10 +34,21 @@ CARRIED = "carried"
 ENDINGS = ("practice_changed", "satisfied", "escalated")
 
 
-def assign(keys, *, agency_id: int, person: Person | None, by: Viewer, at, first_day: date | None = None) -> list:
-    """Give any number of lines (action, cell) an owner from a day on. An agency lead within the agency only."""
+def assign(
+    keys,
+    *,
+    agency_id: int,
+    person: Person | None,
+    by: Viewer,
+    at,
+    first_day: date | None = None,
+    meeting: Meeting | None = None,
+) -> list:
+    """Give any number of lines (action, cell) an owner from a day on, at a meeting or not. An agency lead within the
+    agency only."""
     lock_ledger()
-    return [_assign(key, "assign", agency_id, person, by, at, first_day) for key in keys]
+    number = held_number(meeting, at)
+    return [_assign(key, "assign", agency_id, person, by, at, first_day, number) for key in keys]
 
 
 def contribute(keys, *, agency_id: int, by: Viewer, at, ends=False) -> list:
@@ -46,7 +58,7 @@ def contribute(keys, *, agency_id: int, by: Viewer, at, ends=False) -> list:
     return [_assign(key, verb, agency_id, None, by, at, None) for key in keys]
 
 
-def _assign(key, verb, agency_id, person, by, at, first_day):
+def _assign(key, verb, agency_id, person, by, at, first_day, meeting_id=None):
     action_id, cell_id = key
     standing = line_on(london_day(at), action_id, cell_id)
     if standing is None:
@@ -69,6 +81,7 @@ def _assign(key, verb, agency_id, person, by, at, first_day):
         person_id=person and person.id,
         first_day=first_day or london_day(at),
         not_before=first_day,
+        meeting_id=meeting_id,
     )
 
 
@@ -106,15 +119,22 @@ def _extend_line(standing, new_due, word):
 
 
 def challenge(
-    *, agency_id: int, question: str, due_day: date, by: Viewer, at, action_id: int | None = None
+    *,
+    agency_id: int,
+    question: str,
+    due_day: date,
+    by: Viewer,
+    at,
+    action_id: int | None = None,
+    meeting: Meeting | None = None,
 ) -> Challenge:
-    """A question on record to an agency, about an action or in general, to be answered by a day."""
+    """A question on record to an agency, about an action or in general, to be answered by a day; at a meeting or not."""
     require(by, Permission.CHALLENGE)
     question = sentence("question", question, "Write the question")
     if due_day is None or due_day < london_day(at):
         raise RuleBroken("due_day", "Enter a day that has not passed")
-    words = {"question": question}
-    return record(Challenge, by=by, at=at, words=words, agency_id=agency_id, action_id=action_id, due_day=due_day)
+    columns = {"agency_id": agency_id, "action_id": action_id, "meeting_id": held_number(meeting, at)}
+    return record(Challenge, by=by, at=at, words={"question": question}, due_day=due_day, **columns)
 
 
 def answer_challenge(asked: Challenge, *, answer: str, by: Viewer, at) -> Challenge:
@@ -194,15 +214,6 @@ def starting_position(
         rating=rating,
         reported_complete=rating is None,
     )
-
-
-def hold_meeting(*, name: str, day: date, by: Viewer, at) -> Meeting:
-    """A meeting on a day."""
-    require(by, Permission.HOLD_MEETING)
-    if day is None:
-        raise RuleBroken("day", "Enter the day of the meeting")
-    words = {"name": sentence("name", name, "Name the meeting")}
-    return record(Meeting, by=by, at=at, words=words, not_before=day, day=day)
 
 
 def set_setting(key: str, value: str, *, by: Viewer | None, at) -> Setting:

@@ -8,13 +8,24 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete, select
 
-from actions import files, reports
+from actions import escalations, files, meeting_papers, reports
 from actions.changes.freezing import keep_edition
 from actions.changes.judging import sentence
 from actions.changes.recording import record, salted_hash
+from actions.changes.sending import keep_paper, next_edition
 from actions.db import db, lock_ledger
 from actions.errors import RuleBroken
-from actions.models import Redaction, Report, ReportBytes, ReportDraft, ReportWithdrawal, Words
+from actions.models import (
+    MeetingPaper,
+    PaperBytes,
+    PaperWithdrawal,
+    Redaction,
+    Report,
+    ReportBytes,
+    ReportDraft,
+    ReportWithdrawal,
+    Words,
+)
 from actions.permissions import Permission, Viewer, require
 
 MASK = "[redacted]"
@@ -25,16 +36,18 @@ FILE = "file"
 
 @dataclass(frozen=True)
 class Places:
-    """Where a word stands: rows of words, rows that name a file with it inside, editions, drafts."""
+    """Where a word stands: rows of words, rows that name a file with it inside, editions, papers of meetings,
+    drafts."""
 
     words: tuple[Words, ...]
     files: tuple[Words, ...]
     editions: tuple[Report, ...]
+    papers: tuple[MeetingPaper, ...]
     drafts: tuple[ReportDraft, ...]
 
     @property
     def count(self) -> int:
-        return len(self.words) + len(self.files) + len(self.editions) + len(self.drafts)
+        return len(self.words) + len(self.files) + len(self.editions) + len(self.papers) + len(self.drafts)
 
 
 def pattern(word: str) -> re.Pattern:
@@ -53,6 +66,7 @@ def places(word: str, *, by: Viewer) -> Places:
         words=tuple(row for row in typed if row.field != FILE and found.search(row.text)),
         files=tuple(row for row in typed if row.field == FILE and _in_file(found, row.text)),
         editions=tuple(_editions(found)),
+        papers=tuple(_papers(found)),
         drafts=tuple(draft for draft in db.session.scalars(select(ReportDraft)) if _in_values(found, draft.words)),
     )
 
@@ -64,10 +78,30 @@ def _editions(found):
             yield report
 
 
+def _papers(found):
+    query = select(MeetingPaper, PaperBytes).join(PaperBytes, PaperBytes.paper_id == MeetingPaper.id)
+    for paper, kept in db.session.execute(query.where(PaperBytes.form == "facts").order_by(MeetingPaper.id)):
+        if _paper_masked(reports.plain(kept.content), found) != reports.plain(kept.content):
+            yield paper
+
+
+def _paper_masked(values, found):
+    """A paper's facts with the word taken out of what people typed in it."""
+    if isinstance(values, list):
+        return [_paper_masked(each, found) for each in values]
+    if not isinstance(values, dict):
+        return values
+    return {
+        name: _masked(value, found) if name in meeting_papers.TYPED else _paper_masked(value, found)
+        for name, value in values.items()
+    }
+
+
 def _typed(facts: dict) -> list:
-    """What in a report's facts was typed by people: the chair's words, the reason, a meeting's own words."""
+    """What in a report's facts people typed: the chair's words, the reason, what is put to the board, a meeting's words."""
     own_words = [row["text"] for document in facts["documents"] for row in document["rows"] if not document["released"]]
-    return [facts["words"], facts["reason"], *own_words]
+    put = [each[name] for each in facts.get("escalations", ()) for name in escalations.TYPED]
+    return [facts["words"], facts["reason"], *put, *own_words]
 
 
 def _in_values(found, values) -> bool:
@@ -115,6 +149,7 @@ def redact(word: str, *, reason: str, by: Viewer, at, render, elsewhere: int = 0
     for draft in standing.drafts:
         draft.words = _masked(draft.words, found)
     _replace_editions(standing.editions, found, reason, by, at, render)
+    _replace_papers(standing.papers, found, reason, by, at, render)
     db.session.flush()
     return gone
 
@@ -147,9 +182,25 @@ def _replace_editions(editions, found, reason, by, at, render):
             keep_edition(_next(kept, found, report, reason), by=by, at=at, render=render, reason=reason)
 
 
+def _replace_papers(papers, found, reason, by, at, render):
+    """The same of meetings' papers."""
+    for paper in papers:
+        kept = db.session.get(PaperBytes, (paper.id, "facts")).content
+        record(PaperWithdrawal, by=by, at=at, words={"reason": reason}, paper_id=paper.id)
+        db.session.execute(delete(PaperBytes).where(PaperBytes.paper_id == paper.id))
+        following = next_edition(paper.kind, paper.meeting_id)
+        if following == paper.edition + 1:
+            masked = _paper_masked(reports.plain(kept), found)
+            reference = masked["reference"].rpartition("-")[0] + f"-{following}"
+            values = {**masked, "edition": following, "reference": reference}
+            keep_paper(reports.to_bytes(values), by=by, at=at, render=render)
+
+
 def _next(kept: bytes, found, report, reason) -> bytes:
     values = reports.plain(kept)
     values["words"] = _masked(values["words"], found)
+    for each in values.get("escalations", ()):
+        each.update({name: _masked(each[name], found) for name in escalations.TYPED})
     for document in values["documents"]:
         for row in document["rows"] if not document["released"] else ():
             row["text"] = _masked(row["text"], found)

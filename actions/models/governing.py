@@ -1,4 +1,4 @@
-"""What keeps the plan in order: challenges, marks, meetings, settings, permission to use a document."""
+"""What keeps the plan in order: challenges, escalations, marks, settings, permission to use a document."""
 
 from datetime import date
 
@@ -24,7 +24,27 @@ class Challenge(Ledger):
     agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
     challenge_id: Mapped[int | None] = mapped_column(ForeignKey("challenges.id"))
     due_day: Mapped[date | None]
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
     ended: Mapped[str | None] = mapped_column(String(20))
+
+
+class Escalation(Ledger):
+    """A matter put to the board with its options, or the board's answer to it, given on a day and minuted."""
+
+    __tablename__ = "escalations"
+    VERBS = ("escalate", "answer_escalation")
+    TYPED = ("asked", "options", "answer", "minute")
+    __table_args__ = (
+        one_of("verb", VERBS),
+        CheckConstraint("(verb = 'answer_escalation') = (escalation_id IS NOT NULL)", name="answers_one"),
+        CheckConstraint("(verb = 'answer_escalation') = (answered_on IS NOT NULL)", name="answered_on_a_day"),
+    )
+
+    action_id: Mapped[int | None] = mapped_column(ForeignKey("actions.id"), index=True)
+    challenge_id: Mapped[int | None] = mapped_column(ForeignKey("challenges.id"))
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), index=True)
+    escalation_id: Mapped[int | None] = mapped_column(ForeignKey("escalations.id"), unique=True)
+    answered_on: Mapped[date | None]
 
 
 MARKS = ("repeat", "waiting_outside", "said_before")
@@ -41,17 +61,6 @@ class Mark(Ledger):
     action_id: Mapped[int] = mapped_column(ForeignKey("actions.id"), index=True)
     mark: Mapped[str] = mapped_column(String(20))
     other_id: Mapped[int | None] = mapped_column(ForeignKey("actions.id"))
-
-
-class Meeting(Ledger):
-    """A meeting of the sub group or of the board, on a day."""
-
-    __tablename__ = "meetings"
-    VERBS = ("hold_meeting",)
-    TYPED = ("name",)
-    __table_args__ = (one_of("verb", VERBS),)
-
-    day: Mapped[date]
 
 
 class Setting(Ledger):

@@ -30,6 +30,7 @@ class Assignment(OnLine, Ledger):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     first_day: Mapped[date]
     last_day: Mapped[date | None]
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
 
 
 HOWS = ("email", "telephone", "meeting", "letter", "link")

@@ -260,6 +260,8 @@ VERBS = {
     "challenge": _challenge,
     "answer_challenge": _nothing,
     "end_challenge": _end_challenge,
+    "escalate": _nothing,
+    "answer_escalation": _nothing,
     "mark": _mark,
     "unmark": _unmark,
 }

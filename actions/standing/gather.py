@@ -22,6 +22,7 @@ from actions.models import (
     Decision,
     Document,
     Duty,
+    Escalation,
     Evidence,
     ExemptionRequest,
     Mark,
@@ -69,6 +70,7 @@ LOG = {
     StartingPosition: {"day": "minuted_on", "word": "rating", "yes": "reported_complete"},
     Duty: {"day": "first", "ref": "every", "other": "decision_id", "word": "what", "yes": "is_the_action"},
     Challenge: {"day": "due_day", "ref": "challenge_id", "other": "agency_id"},
+    Escalation: {"day": "answered_on", "ref": "escalation_id", "other": "challenge_id"},
     Mark: {"ref": "other_id", "word": "mark"},
     Decision: {
         "day": "new_due",

@@ -141,4 +141,21 @@ def _end(stage, row, said):
     changes.end_challenge(stage.challenges[row["ends"]], ended=row["how"], ending=row["words"], **said)
 
 
+def escalate(stage, row):
+    ESCALATIONS[_verb_of(row, ESCALATIONS)](stage, row, {"by": stage.viewer(row["by"]), "at": stage.at()})
+
+
+def _put(stage, row, said):
+    action_id = stage.line(row["line"])[0] if "line" in row else None
+    stage.escalations[row["name"]] = changes.escalate(
+        asked=row["ask"], options=row["options"], action_id=action_id, **said
+    )
+
+
+def _board_answers(stage, row, said):
+    put = stage.escalations[row["answers"]]
+    changes.answer_escalation(put, answer=row["words"], minute=row["minute"], answered_on=row["taken"], **said)
+
+
+ESCALATIONS = {"ask": _put, "answers": _board_answers}
 CHALLENGES = {"ask": _ask_agency, "answers": _answer, "ends": _end}

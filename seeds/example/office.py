@@ -40,9 +40,9 @@ def give_lines(stage, row):
 
 
 def hold_meeting(stage, row):
-    stage.meetings[stage.day] = changes.hold_meeting(
-        name=row["name"], day=stage.day, by=stage.viewer("office"), at=stage.at()
-    )
+    """A meeting of the day, or one planned `for` a day to come."""
+    day = row.get("for", stage.day)
+    stage.meetings[day] = changes.hold_meeting(name=row["name"], day=day, by=stage.viewer("office"), at=stage.at())
 
 
 def enter_starting_position(stage, row):

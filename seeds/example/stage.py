@@ -14,7 +14,7 @@ BETWEEN = timedelta(minutes=2)
 
 
 class Stage:
-    """The day that is played, and what was put on the stage so far: people, owners, meetings and challenges by name."""
+    """The day that is played, and what was put on the stage so far: people, owners, meetings and questions by name."""
 
     def __init__(self, *, keep_file, render):
         self.keep_file, self.render = keep_file, render
@@ -23,6 +23,7 @@ class Stage:
         self.owners: dict[str, tuple[str, str]] = {}
         self.meetings: dict[date, object] = {}
         self.challenges: dict[str, object] = {}
+        self.escalations: dict[str, object] = {}
         self._moment: datetime | None = None
         self._viewers: dict = {}
 

@@ -24,6 +24,7 @@ PLAYED = (
     ("dates", chairs.about_a_date, "day"),
     ("exemptions", chairs.about_an_exemption, "day"),
     ("challenges", chairs.challenge, "day"),
+    ("escalations", chairs.escalate, "day"),
     ("decisions", chairs.decide, "day"),
     ("extension", chairs.extend, "day"),
     ("considered", sitting.consider, "day"),

@@ -64,6 +64,16 @@ OWN_COLUMNS = {
     "report_withdrawals": {"report_id": 24},
     "exemption_requests": {"action_id": 6, "cell_id": 1},
     "rounds": {"agency_id": 1, "quarter": DAY},
+    "escalations": {"action_id": 6},
+    "attendances": {"meeting_id": 8, "agency_id": 1, "how": "present"},
+    "meeting_papers": {
+        "meeting_id": 8,
+        "kind": "sheet",
+        "edition": 1,
+        "head": 1,
+        **dict.fromkeys(("head_hash", "facts_sha256", "html_sha256", "pdf_sha256"), HASH),
+    },
+    "paper_withdrawals": {"paper_id": 30},
 }
 CLASSES = {table.__tablename__: table for table in ledger_classes()}
 NUMBER_OF = {name: number for number, name in enumerate(OWN_COLUMNS, 1)}

@@ -89,7 +89,7 @@ def test_no_row_of_the_record_can_be_changed_or_removed(engine, table):
 
 
 def test_words_and_drafts_may_be_changed(engine):
-    for table in ("words", "report_drafts", "report_bytes"):
+    for table in ("words", "report_drafts", "report_bytes", "meeting_paper_bytes"):
         assert refusal_of(delete(table)) is None
 
 
@@ -127,6 +127,9 @@ VIOLATIONS = {
     "ck_decisions_names_its_target": {"verb": "merge"},
     "ck_decisions_names_what_it_sets_aside": {"verb": "set_aside"},
     "ck_challenges_says_how_it_ended": {"verb": "end_challenge"},
+    "ck_meetings_calls_one_off": {"verb": "call_off"},
+    "ck_escalations_answers_one": {"verb": "answer_escalation", "answered_on": DAY},
+    "ck_escalations_answered_on_a_day": {"verb": "answer_escalation", "escalation_id": NUMBER_OF["escalations"]},
     "ck_assignments_cover_ends": {"verb": "cover"},
     "ck_exemption_requests_of_one_agency": {"cell_id": None},
     **{f"ck_{table}_given_how_and_when": {"given_how": "email"} for table in ("updates", "exemption_requests")},
@@ -142,6 +145,9 @@ OTHER_WAYS = {
     "ck_date_requests_a_month_is_asked": {"verb": "withdraw_request"},
     "ck_starting_positions_one_or_the_other": {"rating": None},
     "ck_challenges_says_how_it_ended": {"ended": "satisfied"},
+    "ck_meetings_calls_one_off": {"meeting_id": NUMBER_OF["meetings"]},
+    "ck_escalations_answers_one": {"escalation_id": NUMBER_OF["escalations"]},
+    "ck_escalations_answered_on_a_day": {"answered_on": DAY},
 }
 
 

@@ -3,12 +3,13 @@
 from datetime import date
 
 import pytest
-from a_board import PROFILE, Board, the_action, the_agency
+from a_board import PROFILE, TODAY, Board, the_action, the_agency
 from counting import count_queries
 
 from actions import changes
 from actions.changes import Acceptance, Word
 from actions.db import begin_writing, db
+from actions.errors import RuleBroken
 from actions.models import Decision, Meeting
 from actions.periods import london_moment
 
@@ -32,9 +33,9 @@ def hold(board, name="Recommendation setting meeting", day=HELD):
     return meeting
 
 
-def decide(board, meeting):
+def decide(board, meeting, on=date(2016, 12, 9)):
     """What the meeting made of recommendations 2, 27 and 31."""
-    word = Word(by=board.chair, at=london_moment(date(2016, 12, 9)), taken_on=HELD)
+    word = Word(by=board.chair, at=london_moment(on), taken_on=HELD)
     begin_writing()
     accepted = Acceptance(
         owner_agency_id=the_agency("ncc"), due=date(2017, 6, 30), own_words="We train all who take calls.", once=True
@@ -64,14 +65,14 @@ def test_everybody_reads_and_not_everybody_records(client, board, who):
     hold(board)
     page = client.page("/meetings")
     assert "8 December 2016: Recommendation setting meeting" in page.text
-    assert "Record a meeting" not in page.links()
+    assert "Plan or record a meeting" not in page.links()
     assert client.send("/meetings/new", new(), status=403)
 
 
 @pytest.mark.parametrize("who", ["office", "chair", "deputy"])
 def test_the_office_and_the_chair_record_meetings(client, board, who):
     client.as_person(getattr(board, who).id)
-    assert "Record a meeting" in client.page("/meetings").links()
+    assert "Plan or record a meeting" in client.page("/meetings").links()
     answer = client.send("/meetings/new", new())
     assert "8 December 2016: Sub group" in client.page(answer.location).text
 
@@ -99,7 +100,7 @@ def test_a_decision_set_aside_says_so(office, board):
 def test_the_newest_stands_first(office, board):
     for name, day in (("First", date(2016, 11, 3)), ("Third", HELD), ("Second", date(2016, 11, 10))):
         hold(board, name, day)
-    headings = [each.text.split(": ")[1] for each in office.page("/meetings").tree.iter("h2")]
+    headings = [each.find("a").text.split(": ")[1] for each in office.page("/meetings").tree.iter("h2")]
     assert headings == ["Third", "Second", "First"]
 
 
@@ -108,18 +109,14 @@ def test_a_past_day_shows_what_was_on_record_then(office, board):
     page = office.page("/meetings?as-at=2016-12-08")
     assert "Recommendation setting meeting" in page.text
     assert "No decision is on record for this meeting." in page.text
-    assert "Record a meeting" not in page.links()
+    assert "Plan or record a meeting" not in page.links()
     assert "No meeting is on record." in office.page("/meetings?as-at=2016-12-07").text
 
 
 BAD = {
     "no name": (new(name=" "), "Name the meeting"),
     "a name too long": (new(name="x" * 201), "Shorten this to 200 characters or fewer: it has 201"),
-    "no day": ({"name": "Sub group"}, "Enter the day on which it was held"),
-    "a day to come": (
-        new(day=date(2017, 1, 17)),
-        "Enter a day that has come: a meeting is recorded once it is held",
-    ),
+    "no day": ({"name": "Sub group"}, "Enter the day of the meeting"),
     "no day at all": ({**new(), "day-day": "31", "day-month": "4"}, "Enter a day that exists: April 2016 has 30 days"),
 }
 
@@ -144,3 +141,108 @@ def test_it_takes_the_same_queries_however_many_meetings(office, board):
     with count_queries() as many:
         office.page("/meetings")
     assert len(one) == len(many) <= 12
+
+
+# The calendar
+
+FEBRUARY, MARCH = date(2017, 2, 14), date(2017, 3, 14)
+
+
+def plan(board, day=FEBRUARY, name="Sub group in February", on=date(2017, 1, 10)):
+    begin_writing()
+    meeting = changes.hold_meeting(name=name, day=day, by=board.office, at=london_moment(on))
+    db.session.commit()
+    return meeting
+
+
+def call_off(board, meeting, on=TODAY):
+    begin_writing()
+    changes.call_off(meeting, reason="The room is <gone>, Łódź.", by=board.office, at=london_moment(on))
+    db.session.commit()
+
+
+def test_the_next_meeting_is_named_first_and_the_others_in_their_order(office, board):
+    plan(board, MARCH, "Sub group in March")
+    plan(board)
+    hold(board)
+    page = office.page("/meetings")
+    assert "The next meeting is on 14 February 2017: Sub group in February." in page.text
+    assert "After that 14 March 2017: Sub group in March" in page.text
+    assert "8 December 2016: Recommendation setting meeting" in page.text
+
+
+def test_a_meeting_is_planned_on_its_page(office):
+    answer = office.send("/meetings/new", new(day=FEBRUARY))
+    page = office.page(answer.location)
+    assert "The meeting is in the calendar." in page.text
+    assert "The next meeting is on 14 February 2017: Sub group." in page.text
+
+
+def test_a_planned_meeting_is_known_from_the_day_it_was_planned(office, board):
+    number = plan(board).id
+    assert "The next meeting is on 14 February 2017" in office.page("/meetings?as-at=2017-01-10").text
+    assert "No meeting to come is in the calendar." in office.page("/meetings?as-at=2017-01-09").text
+    assert "It is still to come." in office.page(f"/meetings/{number}").text
+    office.page(f"/meetings/{number}?as-at=2017-01-09", status=404)
+
+
+def test_nothing_is_considered_at_a_meeting_to_come_or_called_off(board):
+    meeting, held = plan(board), hold(board)
+    call_off(board, held)
+    for each, message in ((meeting, "has not been held yet"), (held, "was called off")):
+        with pytest.raises(RuleBroken, match=message):
+            decide(board, each, TODAY)
+        db.session.rollback()
+
+
+def test_a_meeting_called_off_says_so_and_why(office, board):
+    number = plan(board).id
+    link = office.page(f"/meetings/{number}").links()["Call it off"]
+    office.send(link, {"reason": "The room is <gone>, Łódź."})
+    listed = office.page("/meetings").text
+    assert "No meeting to come is in the calendar." in listed
+    assert "Called off 14 February 2017: Sub group in February" in listed
+    page = office.page(f"/meetings/{number}")
+    assert "It was called off on 16 January 2017. The room is <gone>, Łódź." in page.text
+    assert "Call it off" not in page.links()
+    assert "The next meeting is on 14 February 2017" in office.page("/meetings?as-at=2017-01-15").text
+
+
+def test_it_is_called_off_once_and_for_a_reason(office, board):
+    number = plan(board).id
+    assert (
+        "Say why it is called off" in office.send(f"/meetings/{number}/call-off", {"reason": " "}, status=400).errors()
+    )
+    call_off(board, db.session.get(Meeting, number))
+    page = office.send(f"/meetings/{number}/call-off", {"reason": "Again."}, status=400)
+    assert "That meeting was called off" in page.text
+    assert db.session.query(Meeting).filter_by(verb="call_off").count() == 1
+
+
+def test_a_meeting_at_which_something_was_decided_was_held(office, board):
+    meeting = hold(board)
+    decide(board, meeting)
+    assert "Call it off" not in office.page(f"/meetings/{meeting.id}").links()
+    page = office.send(f"/meetings/{meeting.id}/call-off", {"reason": "No."}, status=400)
+    assert "Something is recorded against this meeting" in page.text
+
+
+@pytest.mark.parametrize("who", ["officer", "executive", "inspector"])
+def test_others_read_the_calendar_and_call_nothing_off(client, board, who):
+    number = plan(board).id
+    person = client.as_person(getattr(board, who).id)
+    assert "Call it off" not in person.page(f"/meetings/{number}").links()
+    person.send(f"/meetings/{number}/call-off", {"reason": "No."}, status=403)
+
+
+def test_what_a_meeting_decided_stands_on_its_page(office, board):
+    meeting = hold(board)
+    decide(board, meeting)
+    text = office.page(f"/meetings/{meeting.id}").text.split("Decided at it")[1]
+    for said in (
+        "Accepted, due by the end of June 2017 We train all",
+        "Not accepted It is done",
+        "Merged into 2.14 The same.",
+    ):
+        assert said in text
+    assert office.get("/meetings/999999").status_code == 404

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 
-from actions import changes, queries
+from actions import changes, escalations, queries
 from actions.permissions import Permission, may
 from actions.standing import plan_on
-from tracker import choosing, clock, guard
+from tracker import at_meeting, choosing, clock, guard
 from tracker.forms import BaseForm, DayField, Needed, Radios, Select, Words, choice
 from tracker.guard import requires, viewer
 from tracker.names import Names
@@ -62,11 +62,11 @@ def _names() -> dict:
 @pages.route("/challenges/new", methods=["GET", "POST"])
 @requires(Permission.CHALLENGE)
 def new():
-    form = _question_form()
-    if form.validate_on_submit() and saved(form, lambda: _ask(form)):
+    form, meeting = _question_form(), at_meeting.asked()
+    if form.validate_on_submit() and saved(form, lambda: _ask(form, meeting)):
         flash("The question is on record. The agency finds it on its own page.", "success")
-        return redirect(url_for("challenges.challenges"))
-    return render_template("challenges/new.html", form=form), 400 if form.problems else 200
+        return redirect(at_meeting.back_to(meeting, url_for("challenges.challenges")))
+    return render_template("challenges/new.html", form=form, meeting=meeting), 400 if form.problems else 200
 
 
 def _question_form() -> QuestionForm:
@@ -76,20 +76,13 @@ def _question_form() -> QuestionForm:
     about = {"line": str(shown.line.id) if shown else "", "agency": owner.key if owner else ""}
     form = QuestionForm(data={**about, "due_day": clock.today() + USUAL_TIME})
     form.agency.choices = choosing.agencies(plan, "Choose an agency")
-    form.line.choices = [
-        choice("", "A general question, about no action"),
-        *(_line_choice(each) for each in plan.standings),
-    ]
+    form.line.choices = choosing.lines(plan, "A general question, about no action")
     return form
 
 
-def _line_choice(each):
-    return choice(str(each.line.id), f"{each.number} {each.line.title or each.line.statement}"[:90])
-
-
-def _ask(form):
+def _ask(form, meeting):
     agency = choosing.agency_called(plan_on(clock.today()), form.agency.data)
-    asking = {"question": form.question.data, "due_day": form.due_day.data}
+    asking = {"question": form.question.data, "due_day": form.due_day.data, "meeting": meeting}
     action_id = int(form.line.data) if form.line.data else None
     changes.challenge(agency_id=agency.id, action_id=action_id, **asking, by=viewer(), at=clock.now())
 
@@ -112,8 +105,17 @@ def _challenge_page(asked, answering=None, ending=None, status=200):
         answering = answering or AnswerForm()
     if today and asked.is_open and may(viewer(), Permission.CHALLENGE):
         ending = ending or EndForm()
-    forms = {"answering": answering, "ending": ending}
+    forms = {"answering": answering, "ending": ending, **_goes_on(asked)}
     return render_template("challenges/challenge.html", asked=asked, **forms, **_names()), status
+
+
+def _goes_on(asked) -> dict:
+    """Of a challenge that ended as escalated: what was put to the board out of it, or whether this person may put it."""
+    if not asked.ended or asked.ended.ended != "escalated":
+        return {"put": None, "may_escalate": False}
+    put = next((each for each in escalations.on(g.day) if each.row.challenge_id == asked.number), None)
+    may_escalate = put is None and g.day == clock.today() and may(viewer(), Permission.ESCALATE)
+    return {"put": put, "may_escalate": may_escalate}
 
 
 @pages.post(f"/challenges/{NUMBER}/answer")
@@ -135,5 +137,12 @@ def end(number):
     how = {"ended": form.ended.data, "ending": form.ending.data, "by": viewer(), "at": clock.now()}
     if form.validate() and saved(form, lambda: changes.end_challenge(asked.row, **how)):
         flash("It is on record how this ended.", "success")
-        return redirect(url_for("challenges.challenge", number=number))
+        return redirect(_after_the_end(number, form.ended.data))
     return _challenge_page(_on_record(number), ending=form, status=409 if form.form_errors else 400)
+
+
+def _after_the_end(number, ended):
+    """What is escalated leads on to what the board is asked."""
+    if ended == "escalated":
+        return url_for("escalations.new", challenge=number)
+    return url_for("challenges.challenge", number=number)

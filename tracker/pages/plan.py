@@ -107,6 +107,7 @@ def action(document, number):
         may_add_evidence=_may_contribute("add_evidence", standing, person),
         may_decide=may(person, Permission.REVIEW),
         may_challenge=may(person, Permission.CHALLENGE),
+        may_escalate=may(person, Permission.ESCALATE),
     )
 
 

@@ -25,6 +25,33 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Section:
+    """A part of a plain paper: a table or a list; `nothing` is what it says where it has neither."""
+
+    heading: str
+    nothing: str
+    table: Table | None = None
+    items: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A paper of headed parts, said: an action sheet, an agenda."""
+
+    title: str
+    board: str
+    marking: str
+    example_line: str
+    reference: str
+    edition: str
+    as_at: str
+    opening: str
+    sections: list[Section]
+    notes: list[str]
+    proof: list[str]
+
+
+@dataclass(frozen=True)
 class Content:
     """A report, said."""
 

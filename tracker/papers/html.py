@@ -6,14 +6,23 @@ import re
 
 from flask import current_app
 
-from tracker.papers.content import Content, Status
+from tracker.papers.content import Content, Plain, Status
 
 STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 
 
 def draw(content: Content) -> bytes:
-    """The HTML edition."""
-    template = current_app.jinja_env.get_template("papers/edition.html")
+    """The HTML edition of a report."""
+    return _drawn("papers/edition.html", content)
+
+
+def draw_plain(content: Plain) -> bytes:
+    """The HTML edition of a paper of headed parts."""
+    return _drawn("papers/plain.html", content)
+
+
+def _drawn(name, content):
+    template = current_app.jinja_env.get_template(name)
     return template.render(content=content, is_status=lambda cell: isinstance(cell, Status)).encode()
 
 

@@ -1,20 +1,12 @@
 """A report as a tagged PDF."""
 
-from tracker.papers.content import Content, Status
+from tracker.papers.content import Content, Plain, Status
 from tracker.pdf import Band, Cell, Column, Paper, Strong
 
 
 def draw(content: Content) -> bytes:
     """The PDF; page 1 is for a reader with two minutes."""
-    paper = Paper(
-        title=f"{content.board}: {content.title}",
-        reference=content.reference,
-        marking=content.marking,
-        second_line=content.example_line,
-        edition=content.edition,
-        as_at=content.as_at,
-        author=content.board,
-    )
+    paper = _paper(content)
     _page_one(paper, content)
     paper.page_break()
     for heading, table in content.tables:
@@ -24,6 +16,41 @@ def draw(content: Content) -> bytes:
         _table(paper, table)
     _proof(paper, content)
     return paper.bytes()
+
+
+def draw_plain(content: Plain) -> bytes:
+    """The PDF of a paper of headed parts."""
+    paper = _paper(content)
+    paper.h1(content.title)
+    paper.para([Strong(f"As at {content.as_at}. "), content.opening], style="muted")
+    for section in content.sections:
+        paper.h2(section.heading)
+        _section(paper, section)
+    for sentence in content.notes:
+        paper.para(sentence, style="muted")
+    _sentences(paper, content.proof)
+    return paper.bytes()
+
+
+def _section(paper, section):
+    if section.table:
+        _table(paper, section.table)
+    elif section.items:
+        paper.bullets(section.items)
+    else:
+        paper.para(section.nothing)
+
+
+def _paper(content: Content | Plain) -> Paper:
+    return Paper(
+        title=f"{content.board}: {content.title}",
+        reference=content.reference,
+        marking=content.marking,
+        second_line=content.example_line,
+        edition=content.edition,
+        as_at=content.as_at,
+        author=content.board,
+    )
 
 
 def _page_one(paper, content):
@@ -80,6 +107,10 @@ def _proof(paper, content):
         paper.para(sentence)
     paper.h2("The rules: the first that holds, from the top")
     paper.numbered([[Strong(f"{word}: "), meaning] for word, meaning in content.rules])
+    _sentences(paper, content.proof)
+
+
+def _sentences(paper, proof):
     paper.h2("Proof")
-    for sentence in content.proof:
+    for sentence in proof:
         paper.para(sentence, style="muted")

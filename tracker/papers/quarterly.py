@@ -1,12 +1,14 @@
 """The quarterly sub group report, said from its facts (rules.md section 8)."""
 
 from datetime import date
+from textwrap import shorten
 
 from actions.periods import Quarter
 from actions.standing import OPEN, RULES
 from tracker import pictures
 from tracker.papers.content import Content, Status, Table
 from tracker.words import RATING, STATUS, days, listed
+from tracker.words.history import REDACTED
 from tracker.words.standing import ASSURANCE, flag, submitted
 
 # Head, width in points, and whether the column holds numbers.
@@ -28,6 +30,7 @@ RECOMMENDATIONS = (
     ("Moved", 30, True),
     ("Last said", 57, False),
 )
+PUT = (("Since", 56, False), ("About", 50, False), ("What is asked", 165, False), ("The options", 156, False))
 COLUMNS = {"plan": LINES, "profile": RECOMMENDATIONS}
 KINDS = {"plan": "actions", "profile": "recommendations"}
 HELD_BACK = "[text held back]"
@@ -36,6 +39,7 @@ WHY_HELD_BACK = (
     "What is said of a recommendation is what the meeting decided to do."
 )
 NOTHING = "-"
+LONGEST_PUT = 200
 SHOWN_OTHERWISE = frozenset({"no_owner", "re_dated", "due_soon"})
 
 
@@ -54,11 +58,12 @@ def content(facts, facts_sha256: str) -> Content:
         correction=_correction(facts),
         verdict=facts.words.verdict or "",
         pictures=[(_picture(each), _since(each, facts)) for each in facts.documents],
-        decisions=[f"{each.who}: {each.what}, {_when(each.by_when)}" for each in facts.words.decisions or []],
+        decisions=[*map(_put, facts.escalations or []), *map(_decision, facts.words.decisions or [])],
         worries=facts.words.worries or [],
         successes=facts.words.successes or [],
         figures=_figures(facts),
-        tables=[(_heading(each), _table(each, _day(facts.cut_off))) for each in facts.documents],
+        tables=[(_heading(each), _table(each, _day(facts.cut_off))) for each in facts.documents]
+        + _before_the_board(facts),
         reconciliation=[_reconciled(each) for each in facts.documents],
         rules=[(STATUS[rule.status], rule.meaning) for rule in RULES],
         proof=[
@@ -82,6 +87,32 @@ def _period_line(facts) -> str:
 
 def _day(text) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def _put(escalation) -> str:
+    """What waits for the board, on page 1: its beginning. The whole of it stands in a table of its own."""
+    asked = shorten(escalation.asked or REDACTED, LONGEST_PUT, placeholder=" ...")
+    about = f"{escalation.number}: " if escalation.number else ""
+    return f"{about}{asked} Before the board since {days.day(_day(escalation.since))}."
+
+
+def _before_the_board(facts) -> list[tuple[str, Table]]:
+    """What waits for the board with its options, in full; nothing where nothing waits."""
+    rows = [
+        [
+            days.short_day(_day(each.since)),
+            each.number or "In general",
+            each.asked or REDACTED,
+            each.options or REDACTED,
+        ]
+        for each in facts.escalations or []
+    ]
+    as_at = days.day(_day(facts.cut_off))
+    return [("Before the board", Table(f"What waits for the board's answer, as at {as_at}", PUT, rows))] if rows else []
+
+
+def _decision(asked) -> str:
+    return f"{asked.who}: {asked.what}, {_when(asked.by_when)}"
 
 
 def _when(typed) -> str:

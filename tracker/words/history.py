@@ -55,6 +55,8 @@ SENTENCES = {
     "challenge": lambda e, n: f"{n.agency(e.other)} was asked a question, to be answered by {days.day(e.day)}",
     "answer_challenge": lambda e, n: f"{n.agency(e.other)} answered the challenge",
     "end_challenge": lambda e, n: "The challenge ended",
+    "escalate": lambda e, n: "It was put to the board",
+    "answer_escalation": lambda e, n: f"The board answered on {days.day(e.day)}",
     "mark": lambda e, n: f"Marked by hand: {MARK[e.word]}" + (f" ({n.line(e.ref)})" if e.ref else ""),
     "unmark": lambda e, n: f"No longer marked: {MARK[e.word]}",
 }
@@ -75,6 +77,8 @@ DETAILS = {
     "own_words": "What will be done: ",
     "reason": "Reason: ",
     "checked_by": "Checked: ",
+    "asked": "",
+    "options": "Options: ",
     "minute": "Minute: ",
     "question": "",
     "answer": "",

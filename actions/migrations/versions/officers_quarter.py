@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from actions.migrations.rebuilding import as_it_stands
+from actions.migrations.rebuilding import as_it_stands, ledger_table, refers
 
 revision = "a3f7c1d95b20"
 down_revision = "5b1d0c2a7e41"
@@ -65,28 +65,6 @@ def upgrade():
     cover()
     evidence()
     decisions()
-
-
-def ledger_table(name, verbs, *parts, indexed):
-    op.create_table(
-        name,
-        *parts,
-        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("at", sa.DateTime(), nullable=False),
-        sa.Column("verb", sa.String(length=30), nullable=False),
-        sa.Column("counts_from", sa.Date(), nullable=False),
-        sa.Column("hashes", sa.JSON(), nullable=True),
-        sa.Column("by_id", sa.Integer(), nullable=True),
-        sa.CheckConstraint(f"verb IN ({verbs})", name=op.f(f"ck_{name}_verb_known")),
-        refers(name, "by_id", "people"),
-        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{name}")),
-    )
-    for column in indexed:
-        op.create_index(op.f(f"ix_{name}_{column}"), name, [column])
-
-
-def refers(table, column, other):
-    return sa.ForeignKeyConstraint([column], [f"{other}.id"], name=op.f(f"fk_{table}_{column}"))
 
 
 def given_columns():

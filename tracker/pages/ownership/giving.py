@@ -8,7 +8,7 @@ from actions.errors import RuleBroken
 from actions.models import Person
 from actions.permissions import Permission, may
 from actions.standing import plan_on
-from tracker import choosing, clock, days, words
+from tracker import at_meeting, choosing, clock, days, words
 from tracker.forms import DayField, Radios, Select, choice
 from tracker.guard import insist, requires, viewer
 from tracker.pages.ownership.choosing_lines import LinesForm, key_of, offer
@@ -51,21 +51,22 @@ def ownership():
     offered = offer(plan, person, Permission.ASSIGN)
     form = OwnersForm()
     form.offer(plan, clock.today(), person)
-    done = []
-    if form.validate_on_submit() and saved(form, lambda: done.append(_do(form, offered))):
+    done, meeting = [], at_meeting.asked()
+    if form.validate_on_submit() and saved(form, lambda: done.append(_do(form, offered, meeting))):
         flash(done[0], "success")
-        return redirect(days.this_page())
-    return _draw(form, offered, person)
+        return redirect(at_meeting.back_to(meeting, days.this_page()))
+    return _draw(form, offered, person, meeting)
 
 
-def _draw(form, offered, person):
+def _draw(form, offered, person, meeting):
     rows = offered.rows()
     own = None if person.has("business_manager") else offered.plan.agencies.get(person.agency_id)
     shown = {"offered": offered, "rows": rows, "own": own, "may_start": may(person, Permission.ENTER_STARTING_POSITION)}
+    shown["meeting"] = meeting
     return render_template("ownership/ownership.html", form=form, **shown), 400 if form.problems else 200
 
 
-def _do(form, offered) -> str:
+def _do(form, offered, meeting) -> str:
     agency = choosing.agency_called(offered.plan, form.agency.data)
     person = db.session.get(Person, int(form.person.data)) if form.person.data else None
     lines = form.chosen(offered.standings, offered.plan)
@@ -74,7 +75,7 @@ def _do(form, offered) -> str:
     changed = [each for each in lines if _changes(each, form, agency, person)]
     if not changed:
         raise RuleBroken("lines", NOTHING_TO_DO)
-    _pass_on([each.facts.key for each in changed], form, agency, person)
+    _pass_on([each.facts.key for each in changed], form, agency, person, meeting)
     return f"{words.count(len(changed), 'line is', 'lines are')} {SAID[form.doing.data].format(agency.name)}."
 
 
@@ -88,10 +89,10 @@ def _changes(standing, form, agency, person) -> bool:
     return helps if form.doing.data == "end_contribution" else not helps and facts.owner_id != agency.id
 
 
-def _pass_on(keys, form, agency, person):
+def _pass_on(keys, form, agency, person, meeting):
     doing, asked = form.doing.data, {"agency_id": agency.id, "by": viewer(), "at": clock.now()}
     if doing == "assign":
-        changes.assign(keys, person=person, first_day=form.first_day.data, **asked)
+        changes.assign(keys, person=person, first_day=form.first_day.data, meeting=meeting, **asked)
     elif person or form.first_day.data:
         raise RuleBroken("person" if person else "first_day", "Leave this empty: it belongs to an owner")
     else:

@@ -6,7 +6,7 @@ from actions.changes import Word
 from actions.changes.deciding import ALREADY
 from actions.permissions import Permission
 from actions.standing import plan_on
-from tracker import clock, guard, lines
+from tracker import at_meeting, clock, guard, lines
 from tracker.guard import requires
 from tracker.pages.review import cases, forms, queues, together
 from tracker.pages.review.group import pages
@@ -30,34 +30,36 @@ def queue():
 @requires(Permission.REVIEW)
 def line(document, number):
     case = cases.of(document, number)
-    form = forms.for_case(case)
+    meeting = at_meeting.asked()
+    form = forms.for_case(case, meeting)
     groups = queues.of(g.day)
     if not form.is_submitted():
-        return _page(case, form, groups, 200)
-    status = _decide(case, form)
+        return _page(case, form, groups, 200, meeting)
+    status = _decide(case, form, meeting)
     if status is None:
         flash(BY_KEY[form.outcome.data].done.format(case.standing.number), "success")
-        return redirect(_next(case, groups))
-    return _page(cases.of(document, number), form, queues.of(g.day), status)
+        return redirect(at_meeting.back_to(meeting, _next(case, groups)))
+    return _page(cases.of(document, number), form, queues.of(g.day), status, meeting)
 
 
-def _decide(case, form) -> int | None:
+def _decide(case, form, meeting) -> int | None:
     """Record the decision. If it is refused, the form says why, and the answer's status is returned."""
     if not form.validate():
         return 400
     outcome = BY_KEY[form.outcome.data]
     minute = form.minute.data or "" if case.authority(outcome) == cases.BOARD else ""
-    word = Word(by=guard.viewer(), at=clock.now(), taken_on=form.taken_on.data, minute=minute)
+    word = Word(by=guard.viewer(), at=clock.now(), taken_on=form.taken_on.data, minute=minute, meeting=meeting)
     if saved(form, lambda: RECORD[outcome.key](case.standing, form, word)):
         return None
     lost = ALREADY in form.outcome.errors or not outcome.is_open(case.standing)
     return 409 if lost else 400
 
 
-def _page(case, form, groups, status):
+def _page(case, form, groups, status, meeting):
     """The queue beside the line, with a form that offers only what is open to this person."""
     forms.offer(form, case)
     page = {"groups": groups, "agencies": case.plan.agencies, "where": lines.where, "flags": lines.flags(case.standing)}
+    page["meeting"] = meeting
     return render_template("review/line.html", case=case, form=form, asking=_asking(case), **page), status
 
 

@@ -95,11 +95,14 @@ def number(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def for_case(case) -> DecisionForm:
-    """The form of a line. Every outcome can be sent: whether it may be taken is for the rules to say."""
+def for_case(case, meeting=None) -> DecisionForm:
+    """The form of a line, decided at a meeting or not. Every outcome can be sent: whether it may be taken is for the rules
+    to say."""
     facts = case.standing.facts
     asked = facts.request and month_end(facts.request.day)
-    form = DecisionForm(data={"new_due": asked, "taken_on": clock.today(), "recheck": "no", **_shown(case)})
+    form = DecisionForm(
+        data={"new_due": asked, "taken_on": meeting.day if meeting else clock.today(), "recheck": "no", **_shown(case)}
+    )
     form.outcome.choices = [choice(each.key, each.label) for each in BY_KEY.values()]
     form.boards = case.for_the_board
     form.duty.choices = [choice(str(duty.id), f"The {RHYTHM[duty.every]} {duty.what}") for duty in facts.running]

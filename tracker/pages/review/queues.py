@@ -7,18 +7,9 @@ from actions import queries
 from actions.handover import left_behind
 from actions.permissions import Permission, Viewer, may, viewers
 from actions.standing import Standing, plan_on
+from tracker.words import waiting as words
 
-# Each group of what waits, in the order in which it is worked through, with its title.
-TITLES = {
-    "claims": "Claims",
-    "requests": "Requests for a new date",
-    "exemptions": "Says it does not apply",
-    "overdue": "Overdue, longest first",
-    "silent": "Silent",
-    "green_while_overdue": "Green while overdue",
-    "orphans": "Without an owner",
-    "left_behind": "The officer has left",
-}
+TITLES = {**words.TITLES, "left_behind": "The officer has left"}
 
 
 @dataclass(frozen=True)

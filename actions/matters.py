@@ -1,0 +1,64 @@
+"""What a meeting asked for: who, what, by when; and where each of it stands on a later day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from actions.calendar import Calendar, Event, Sitting
+from actions.standing import Plan, Standing
+
+# What leaves something to do. Everything else that a meeting decides is done by deciding it.
+LEAVES_TO_DO = (
+    "agree",
+    "decline",
+    "set_date",
+    "reopen",
+    "extend_line",
+    "send_back",
+    "accept_recommendation",
+    "accept_in_part",
+    "assign",
+    "challenge",
+    "escalate",
+)
+NO_DAY = ("escalate",)
+
+
+@dataclass(frozen=True)
+class Matter:
+    """Something asked for at a meeting. `agency_id`: who; none where each agency answers, or the board office does.
+    `standing`: the line (or cell) it is about, as it stands on the plan's day. `ended`: what became of a question."""
+
+    event: Event
+    words: dict
+    agency_id: int | None
+    due: date | None
+    standing: Standing | None
+    ended: Event | None = None
+    answered: Event | None = None
+
+
+def of(sitting: Sitting | None, known: Calendar, plan: Plan) -> list[Matter]:
+    """What the meeting asked for, in the order in which it was recorded; what was set aside since is left out."""
+    events = [event for event in known.at(sitting, *LEAVES_TO_DO) if event.id not in known.aside]
+    return [_matter(event, known, plan) for event in events]
+
+
+def _matter(event, known, plan) -> Matter:
+    standing = _line(event, plan)
+    asked = event.verb in ("challenge", "assign")
+    return Matter(
+        event=event,
+        words=known.words.get(event.id, {}),
+        agency_id=event.agency_id if asked else standing and standing.owner_id,
+        due=None if event.verb in NO_DAY else event.day or (standing and standing.due),
+        standing=standing,
+        ended=known.about.get(("end_challenge", event.id)) or known.about.get(("answer_escalation", event.id)),
+        answered=known.about.get(("answer_challenge", event.id)),
+    )
+
+
+def _line(event, plan) -> Standing | None:
+    whole = plan.by_id.get(event.action_id)
+    if whole is None or event.cell_id is None:
+        return whole
+    return next((cell for cell in whole.cells if cell.cell == event.cell_id), whole)
