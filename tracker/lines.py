@@ -26,5 +26,7 @@ def find(plan, action_id: int, cell_id: int | None) -> Standing | None:
 
 def flags(standing: Standing) -> list[str]:
     """The line's flags, without "restricted" for those who may not know today that such evidence exists."""
+    if "restricted" not in standing.flags:
+        return list(standing.flags)
     known = may(guard.viewer(), Permission.KNOW_RESTRICTED, today(standing))
     return [flag for flag in standing.flags if known or flag != "restricted"]

@@ -108,6 +108,11 @@ def proved(standing: Standing, level: str) -> bool:
     )
 
 
+def _flagged(standing, key) -> bool:
+    """Whether the line bears a flag of which this person may know."""
+    return key in standing.flags and (key != "restricted" or key in flags(standing))
+
+
 def _agency(key, plan) -> str | None:
     taking = agency_called(plan, key)
     return taking.name if taking else "No owner" if key == NOBODY else None
@@ -161,7 +166,7 @@ FILTERS = {
     "status": Filter(
         lambda each, key, _: each.status == key, lambda key, _: words.STATUS[key] if key in STATUSES else None
     ),
-    "flag": Filter(lambda each, key, _: key in each.flags and key in flags(each), lambda key, _: words.FLAG.get(key)),
+    "flag": Filter(lambda each, key, _: _flagged(each, key), lambda key, _: words.FLAG.get(key)),
     "owes": Filter(_owes, lambda label, _: _about(label, "Owing an update for")),
     "answered": Filter(
         lambda each, label, plan: _owes(each, label, plan) and each.facts.answers_for(_quarter(label)),

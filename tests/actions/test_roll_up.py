@@ -38,6 +38,15 @@ def test_each_part_stands_by_itself(considered):
     assert (considered.shown("16a").status, considered.shown("16b").status) == ("off_track", "not_started")
 
 
+def test_the_whole_by_itself_stands_where_its_own_statement_does(considered):
+    considered.says("16a", "red")
+    whole = considered.shown("16")
+    assert (whole.status, whole.colour) == ("off_track", "red")
+    assert (whole.by_itself.status, whole.by_itself.colour, whole.by_itself.stands_at) == ("not_started", "grey", None)
+    part = considered.shown("16a")
+    assert part.by_itself is part
+
+
 def test_parts_that_are_closed_are_left_out(considered):
     considered.says("16a", "red")
     considered.stops("16a")

@@ -13,6 +13,8 @@ from actions.standing import plan_on
 MOST = 12
 # A preview is a whole report drawn from the record; frozen, the same report is opened with fewer than MOST.
 DRAWN = {"reports.preview": 18}
+# A past day has no drafts to look for.
+MORE_TODAY = {"/reports": 2}
 
 
 @pytest.fixture
@@ -60,8 +62,7 @@ def test_a_list_of_85_lines_asks_no_more_than_one_of_a_few(example):
 def test_a_page_asks_no_more_at_the_end_of_the_story_than_at_its_middle(example, address):
     chair = holder("chair").id
     then = asked_by(example, chair, f"{address}?as-at=2016-10-28")
-    reads_the_first_day = 1
-    assert asked_by(example, chair, address) <= then + reads_the_first_day
+    assert asked_by(example, chair, address) <= then + MORE_TODAY.get(address, 1)
 
 
 def test_an_officer_of_many_lines_asks_no_more_than_one_of_few(example):

@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from a_board import Board, rows_now
 from the_example import PROFILE, ROLES, STRATEGY, TODAY, holder
 
 from actions.standing import plan_on
-from tracker import falling_due
+from tracker import falling_due, lists
 from tracker.commands.record import standing_as_json
 from tracker.words.falling_due import REASON
 
@@ -107,6 +108,26 @@ class TestThePicture:
         page = client.as_person(board.executive.id).page("/due")
         assert len(table_on(page)) <= 12 + 1 + 36
         assert "1 due later" in page.text
+
+
+DUE = date(2017, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("status", "day", "held"),
+    [
+        ("on_track", date(2017, 3, 31), True),  # open on its last day
+        ("complete", date(2017, 3, 31), False),  # what is complete does not fall due any more
+        ("complete", date(2017, 4, 1), True),  # but it was due then
+        ("overdue", date(2017, 4, 1), True),
+        ("stopped", date(2017, 4, 1), False),
+        ("to_be_considered", date(2017, 1, 16), False),
+    ],
+)
+def test_a_month_holds_what_is_open_while_it_lasts_and_all_that_was_due_afterwards(status, day, held):
+    standing = SimpleNamespace(status=status, due=DUE)
+    assert lists.due_in(standing, "2017-03", day) is held
+    assert not lists.due_in(standing, "2017-04", day)
 
 
 class TestTheMonthThatStandsOut:
