@@ -22,9 +22,9 @@ NOTHING_NAMED = {
 }
 
 
-def files() -> Files:
+def files(label: str = "Files") -> Files:
     return Files(
-        "Files",
+        label,
         description="PDF, Word, Excel, PowerPoint, OpenDocument, text, PNG or JPEG; up to 20 MB each, 10 at a time.",
     )
 

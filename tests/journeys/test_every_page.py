@@ -33,6 +33,8 @@ STATES = (
     (EXECUTIVE, "/reports?as-at=2015-02-03", 200, "No report has been frozen by this day"),
     (EXECUTIVE, "/recommendations?as-at=2015-02-03", 200, ""),
     (EXECUTIVE, "/meetings?as-at=2015-02-03", 200, ""),
+    (EXECUTIVE, "/evidence?as-at=2015-02-03", 200, "No evidence has been added"),
+    (EXECUTIVE, "/evidence?show=due&as-at=2015-06-03", 200, "Nothing wants another look"),
     (EXECUTIVE, "/search?q=xyzzy", 200, ""),
     (EXECUTIVE, "/search?q=", 200, ""),
     (EXECUTIVE, "/lines?status=nothing", 200, ""),
@@ -54,6 +56,12 @@ STATES = (
 EMPTY_FORMS = (
     (None, "/sign-in", "Sign in", "Enter your e-mail address"),
     ("lead.police@board.example", "/my-update/strategy-2015-16/5.2", "Save this update", "Choose green, amber or red"),
+    (
+        "lead.voluntary@board.example",
+        "/my-update/strategy-2015-16/2.10/evidence",
+        "Add this evidence",
+        "Choose a file, give a link, say where it is held, or choose what is on record",
+    ),
     (
         "lead.police@board.example",
         "/my-update/profile-2016/12/date",

@@ -25,6 +25,7 @@ def test_a_quarter_is_answered(officer, paper):
     completes_it(officer, paper)
     finds_it_in_the_history(officer)
     reports_another_complete(officer, paper)
+    adds_to_what_waits(officer, paper)
     asks_for_a_date_on_a_third(officer)
 
 
@@ -89,6 +90,19 @@ def reports_another_complete(officer, paper):
     officer.sees("2.13", "Reported complete on 16 January 2017")
     officer.follows("2.13")
     officer.sees("the claim waits for a decision", "audit.csv")
+
+
+def adds_to_what_waits(officer, paper):
+    officer.follows("Add evidence to what was said")
+    officer.is_on("Add evidence")
+    officer.presses("Add this evidence")
+    officer.sees_problems("Choose a file, give a link, say where it is held, or choose what is on record")
+    officer.attaches("Choose the files", paper("audit-again.csv", AUDIT), paper("calls.txt", b"Twelve more calls"))
+    officer.unfolds("A meeting on record")
+    officer.page.get_by_label("A meeting on record").select_option(index=1)
+    officer.presses("Add this evidence")
+    officer.sees("3 pieces of evidence added to 2.13", "File 1 of 2: the same file is already evidence on 2.13")
+    officer.sees("Added after the claim", "not scanned for malware", "Go to the meeting")
 
 
 def asks_for_a_date_on_a_third(officer):

@@ -83,7 +83,7 @@ class EvidenceForm(BaseForm):
     """More evidence, for an update or for the claim that waits; each kind says what it shows."""
 
     target = Select("What does it support?", needed="Choose what it supports")
-    evidence_file = pieces.files()
+    evidence_file = pieces.files("Choose the files")
     evidence_name = pieces.name("What the files are", "A file can go by its own name.")
     shows = pieces.shows("What the files show")
     evidence_link = pieces.link()
