@@ -259,8 +259,8 @@ def test_what_waits_stands_first_on_page_1_and_whole_further_on(board):
     html, pages = drawn()
     first = html.split("<h2>Decisions asked of the board</h2>")[1].split("<h2>")[0]
     assert "<li>2.14: Who answers for it, &amp; by when?" in first
-    assert "Before the board since 6 January 2017." in first
-    assert "Before the board since 6 January 2017." in " ".join(pages[0].split())
+    assert "(with the board since 6 Jan 2017)" in first
+    assert "(with the board since 6 Jan 2017)" in " ".join(pages[0].split())
     assert long.strip().replace("&", "&amp;") in html
     assert "One agency; or all." in " ".join(" ".join(pages[1:]).split())
 
@@ -268,7 +268,7 @@ def test_what_waits_stands_first_on_page_1_and_whole_further_on(board):
 def test_what_was_answered_by_the_cut_off_does_not(board):
     answer(board, put(board))
     assert "No decision is asked for." in drawn()[0]
-    assert "Before the board since" in drawn(date(2017, 1, 15))[0]
+    assert "with the board since 6 Jan 2017" in drawn(date(2017, 1, 15))[0]
     assert "Before the board" not in drawn(CUT_OFF)[0]
 
 

@@ -74,7 +74,7 @@ class TestTheHtmlEdition:
         tree = tree_of(drawn["html"])
         assert tree.get("lang") == "en-GB"
         assert len(tree.findall(".//h1")) == 1
-        assert len(tree.findall(".//table/caption")) == len(tree.findall(".//table")) == 4
+        assert len(tree.findall(".//table/caption")) == len(tree.findall(".//table")) == 5
 
     def test_is_whole_in_itself(self, drawn):
         tree = tree_of(drawn["html"])
@@ -236,13 +236,14 @@ class TestOnPaper:
             "In figures",
             "Every action by priority",
             "Recommendations",
+            "Before the board",
             "Do the numbers add up?",
             "The rules: the first that holds, from the top",
             "Proof",
         ]
         assert re.findall(r'Figure "(\d+ \w+) by status: ', shown) == ["43 actions", "42 recommendations"]
-        assert shown.count("/Scope /Column") == 14
-        assert shown.count("/Scope /Row") == 43 + 57 + 7
+        assert shown.count("/Scope /Column") == 18
+        assert shown.count("/Scope /Row") == 43 + 57 + 7 + 1
 
 
 def test_facts_are_plain_data(facts):

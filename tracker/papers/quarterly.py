@@ -39,7 +39,7 @@ WHY_HELD_BACK = (
     "What is said of a recommendation is what the meeting decided to do."
 )
 NOTHING = "-"
-LONGEST_PUT = 200
+LONGEST_PUT = 90
 SHOWN_OTHERWISE = frozenset({"no_owner", "re_dated", "due_soon"})
 
 
@@ -93,7 +93,7 @@ def _put(escalation) -> str:
     """What waits for the board, on page 1: its beginning. The whole of it stands in a table of its own."""
     asked = shorten(escalation.asked or REDACTED, LONGEST_PUT, placeholder=" ...")
     about = f"{escalation.number}: " if escalation.number else ""
-    return f"{about}{asked} Before the board since {days.day(_day(escalation.since))}."
+    return f"{about}{asked} (with the board since {days.short_day(_day(escalation.since))})"
 
 
 def _before_the_board(facts) -> list[tuple[str, Table]]:
