@@ -89,6 +89,9 @@ def sweep(*tables: str):
 
 def lock_ledger():
     """One writer at a time, from its first look at the record to its commit: rules are judged on what is so."""
+    if db.session.info.get("locked"):
+        return
     db.session.info.clear()
+    db.session.info["locked"] = True
     if db.session.get_bind().dialect.name == "postgresql":
         db.session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITE_LOCK})
