@@ -7,6 +7,7 @@ from paper_board import WORDS, forbidden
 
 from actions import changes
 from actions.errors import NotAllowed
+from actions.periods import open_quarters
 
 OWNER = {"health", "health_lead"}
 DECIDERS = {"chair", "deputy"}
@@ -73,6 +74,14 @@ def own_other(board, person):
     board.own("2.6", agency="probation", by=person)
 
 
+def confirm(board, person):
+    """An answer that came by a link made for Health."""
+    place = {"action_id": board.line("2.6"), "cell_id": None, "agency_id": board.agency("health")}
+    said = {"quarter": open_quarters(board.day)[0], "seen": 0, "rating": "green", "words": {"said": "Done."}}
+    given = {"given_by": "A manager", "given_on": board.day, "seen": 0}
+    changes.confirm_by_link(changes.ByLink(**place, **said), **given, by=person, at=board.at)
+
+
 def draft(board, person):
     words = {"verdict": "It holds."}
     day = date(2015, 4, 30)
@@ -128,6 +137,7 @@ WHO_MAY = [
     ("accept a recommendation", in_2017(lambda board, person: board.takes_on("27", by=person)), DECIDERS),
     ("merge", in_2017(lambda board, person: board.merges("27", "2.6", by=person)), DECIDERS),
     ("not accept", in_2017(lambda board, person: board.turns_down("27", by=person)), DECIDERS),
+    ("confirm what came by a link", confirm, OFFICE | {"health_lead"}),
     ("challenge", lambda board, person: board.challenges(by=person), DECIDERS),
     ("answer a challenge", answer, OWNER),
     ("end a challenge", end, DECIDERS),
