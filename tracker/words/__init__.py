@@ -1,7 +1,19 @@
 """Every date, status, count and sentence that the product shows. The template filters come from here only."""
 
 from tracker.words.comparing import CHANGE, change, how_it_changed
-from tracker.words.days import by_the_end, capital, count, day, file_size, lateness, listed, month, months, quarter
+from tracker.words.days import (
+    by_the_end,
+    capital,
+    count,
+    day,
+    file_size,
+    lateness,
+    listed,
+    month,
+    months,
+    quarter,
+    times,
+)
 from tracker.words.evidence import file_note, recheck
 from tracker.words.falling_due import outside_the_picture, why_at_risk
 from tracker.words.standing import FLAG, RATING, STATUS, because, flag, plain_tag, submission, sums, tag
@@ -32,6 +44,7 @@ __all__ = [
     "submission",
     "sums",
     "tag",
+    "times",
     "why_at_risk",
 ]
 
@@ -56,6 +69,7 @@ FILTERS = (
     submission,
     sums,
     tag,
+    times,
     why_at_risk,
 )
 

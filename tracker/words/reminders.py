@@ -120,5 +120,5 @@ def state(message) -> str:
     if message.dropped:
         return "Not sent: by then nothing of it was left, or it was no longer theirs to know"
     if message.problem:
-        return f"Waits. {message.problem}. Tried {'once' if message.tries == 1 else f'{message.tries} times'}"
+        return f"Waits. {message.problem}. Tried {days.times(message.tries)}"
     return "Waits to be sent"
