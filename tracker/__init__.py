@@ -10,7 +10,6 @@ from actions import files, journal, place
 from actions.db import db
 from tracker import accounts, clock, commands, config, errors, guard, look, page, pages, words
 from tracker.accounts import models as accounts_tables  # noqa: F401  (tables belong to the migrations)
-from tracker.mail import models as mail_tables  # noqa: F401
 from tracker.workbook import models as workbook_tables  # noqa: F401
 
 ROOT = Path(__file__).parent.parent

@@ -1,4 +1,4 @@
-"""what an officer's quarter needs: cover, entries made for somebody, rounds, exemptions, more kinds of evidence, mail"""
+"""what an officer's quarter needs: cover, entries made for somebody, rounds, exemptions, more kinds of evidence"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -60,7 +60,6 @@ def upgrade():
         refers("rounds", "agency_id", "agencies"),
         indexed=("agency_id",),
     )
-    outbox()
     for name in ("updates", "date_requests"):
         entered_for_somebody(name)
     cover()
@@ -96,31 +95,6 @@ def given_columns():
         sa.Column("given_on", sa.Date(), nullable=True),
         sa.Column("given_person_id", sa.Integer(), nullable=True),
     )
-
-
-def outbox():
-    op.create_table(
-        "outbox",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.String(length=200), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(length=40), nullable=False),
-        sa.Column("subject", sa.Text(), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
-        sa.Column("message_id", sa.String(length=200), nullable=False),
-        sa.Column("queued", sa.DateTime(), nullable=False),
-        sa.Column("claimed", sa.DateTime(), nullable=True),
-        sa.Column("sent", sa.DateTime(), nullable=True),
-        sa.Column("dropped", sa.DateTime(), nullable=True),
-        sa.Column("tries", sa.Integer(), nullable=False),
-        sa.Column("next_try", sa.DateTime(), nullable=True),
-        sa.Column("problem", sa.Text(), nullable=True),
-        refers("outbox", "person_id", "people"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
-        sa.UniqueConstraint("key", name=op.f("uq_outbox_key")),
-        sa.UniqueConstraint("message_id", name=op.f("uq_outbox_message_id")),
-    )
-    op.create_index(op.f("ix_outbox_person_id"), "outbox", ["person_id"])
 
 
 def entered_for_somebody(name):
