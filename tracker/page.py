@@ -70,7 +70,7 @@ def frame() -> Page:
     return Page(
         board_name=settings["board_name"],
         marking=settings["marking"],
-        example_line=place.EXAMPLE_LINE if current_app.config["EXAMPLE"] else None,
+        example_line=example_line(),
         nav=_navigation(viewer, day),
         as_at=day,
         today=today,
@@ -82,6 +82,11 @@ def frame() -> Page:
         nonce=guard.nonce(),
         footer_note=OPEN_AIR_NOTE if current_app.config["OPEN_AIR"] else None,
     )
+
+
+def example_line() -> str | None:
+    """What everything that leaves the worked example says, without a look into the database."""
+    return place.EXAMPLE_LINE if current_app.config["EXAMPLE"] else None
 
 
 def _navigation(viewer, day):

@@ -5,7 +5,6 @@ from datetime import date
 
 from actions import last_said, queries
 from actions.changes import is_open_for
-from actions.last_said import LastSaid, repeats
 from actions.periods import Quarter, open_quarters
 from actions.permissions import Viewer
 from actions.reports import AUDIENCES_OF
@@ -77,13 +76,12 @@ def of(viewer: Viewer, day: date, *, marking: str, example_line: str | None) -> 
         quarter=open_quarters(day)[0],
         marking=marking,
         example_line=example_line,
-        lines=tuple(_line(number, each, permitted, said, decided) for (_, number), each in own.items()),
+        lines=tuple(_line(number, each, permitted, said[each.facts.key], decided) for (_, number), each in own.items()),
     )
 
 
-def _line(number, standing, permitted, said, decided) -> BookLine:
+def _line(number, standing, permitted, last, decided) -> BookLine:
     open_text = not standing.line.recommendation or standing.line.document_id in permitted
-    last = said.get(standing.facts.key, LastSaid())
     rated = standing.facts.rated and standing.facts.rated.update_id
     own_words = decided.get(standing.facts.decision_id, {}).get("own_words") or ""
     return BookLine(
@@ -92,5 +90,5 @@ def _line(number, standing, permitted, said, decided) -> BookLine:
         seen=last.latest,
         title=(standing.line.title or standing.line.statement) if open_text else own_words,
         last_words="\n".join(sentences.details(last.typed.get(rated, {}) if open_text else {})),
-        repeats=repeats(standing, last),
+        repeats=last_said.repeats(standing, last),
     )

@@ -21,13 +21,16 @@ CLOSED = "This is not open, so nothing can be entered on it any more."
 @pages.get("/my-update")
 @requires(Permission.CONTRIBUTE)
 def my_update():
-    asked = [each for each in queries.challenges(g.day) if _to_answer(each)]
     found = rounds.of(guard.viewer(), g.day)
-    entered = [] if g.day != clock.today() else found.groups["to_answer"][:AT_ONCE]
-    open_forms = {row.anchor: forms.in_list(row) for row in entered}
-    return render_template(
-        "my_update/list.html", round=found, forms=open_forms, flags_of=lines.flags, asked=asked, ratings=forms.RATINGS
-    )
+    page = {"round": found, "flags_of": lines.flags, "forms": _open_forms(found), "ratings": forms.RATINGS}
+    page["asked"] = [each for each in queries.challenges(g.day) if _to_answer(each)]
+    return render_template("my_update/list.html", **page)
+
+
+def _open_forms(found) -> dict:
+    """The forms of the most urgent lines, by where each line is on the page; none while a past day is shown."""
+    waiting = found.groups["to_answer"][:AT_ONCE] if g.day == clock.today() else []
+    return {row.anchor: forms.in_list(row) for row in waiting}
 
 
 def _to_answer(asked) -> bool:

@@ -1,13 +1,38 @@
 """What may be entered on a line, and what a form for it begins with: shared by the list of all lines and the card of one."""
 
+from datetime import date
+
+from actions import last_said
 from actions.changes import is_open_for, quarter_to_answer
 from actions.changes.answering import BETTER
+from actions.last_said import LastSaid
+from actions.standing import Standing
 
 
 class Asking:
-    """A line before an officer. It has a `standing`, the `day` shown, the `last_words` and the number of the `latest`
-    update (0 before a first); whether the person answers `as_owner`, and whether "nothing has changed" is offered
-    (`repeats`)."""
+    """A line before an officer: where it stands, what was said of it last, and whether the person answers as its owner."""
+
+    standing: Standing
+    last: LastSaid
+    as_owner: bool
+
+    @property
+    def day(self) -> date:
+        return self.standing.facts.day
+
+    @property
+    def latest(self) -> int:
+        """The number of the latest update, whoever gave it; 0 before a first."""
+        return self.last.latest
+
+    @property
+    def last_words(self) -> dict:
+        return self.last.words
+
+    @property
+    def repeats(self) -> bool:
+        """Whether "nothing has changed" is offered."""
+        return last_said.repeats(self.standing, self.last)
 
     @property
     def quarter(self):

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from flask import abort, g, request
 
-from actions import queries
+from actions import last_said, queries
 from actions.changes import is_open_for
-from actions.db import db
-from actions.models import Update
+from actions.last_said import LastSaid
 from actions.permissions import Permission, may
 from actions.standing import Plan, Standing, plan_on
 from tracker import clock, guard, histories, lines
@@ -27,12 +26,8 @@ class Card(Asking):
     past: list
     evidence: list
     as_owner: bool
-    repeats: bool
+    last: LastSaid
     names: Names
-
-    @property
-    def day(self):
-        return self.plan.day
 
     @property
     def where(self) -> dict:
@@ -41,16 +36,6 @@ class Card(Asking):
     @property
     def updates(self) -> list:
         return [entry for entry in self.past if entry.event.verb == "update"]
-
-    @property
-    def latest(self) -> int:
-        """The number of the latest update, whoever gave it; 0 before a first."""
-        return self.updates[0].event.id if self.updates else 0
-
-    @property
-    def last_words(self) -> dict:
-        """The owner's words of last time; of the time before where nothing had changed."""
-        return next((entry.words for entry in self.updates if entry.event.yes and entry.words), {})
 
     @property
     def last_told(self) -> list:
@@ -86,15 +71,13 @@ def of(document: str, number: str) -> Card:
     standing = _own(guard.line_or_404(document, number, request.args.get("agency")))
     today = lines.today(standing)
     guard.insist(Permission.CONTRIBUTE, today)
-    rated = standing.facts.rated
-    row = db.session.get(Update, rated.update_id) if rated and rated.update_id else None
     return Card(
         plan=plan,
         standing=standing,
         past=queries.history(standing.line.id, g.day, standing.cell),
         evidence=queries.evidence_of(today, g.day, guard.viewer()),
         as_owner=may(guard.viewer(), Permission.UPDATE, today),
-        repeats=row is not None and not row.unchanged,
+        last=last_said.of([standing], g.day)[standing.facts.key],
         names=Names(plan),
     )
 

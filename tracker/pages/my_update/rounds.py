@@ -24,22 +24,6 @@ class Row(Asking):
     last: LastSaid
 
     @property
-    def day(self) -> date:
-        return self.standing.facts.day
-
-    @property
-    def latest(self) -> int:
-        return self.last.latest
-
-    @property
-    def last_words(self) -> dict:
-        return self.last.words
-
-    @property
-    def repeats(self) -> bool:
-        return last_said.repeats(self.standing, self.last)
-
-    @property
     def anchor(self) -> str:
         """Where the line is on the page."""
         return "line-" + "-".join(str(part) for part in self.standing.facts.key if part is not None)
@@ -88,7 +72,7 @@ def of(viewer: Viewer, day: date) -> Round:
     quarters, said = open_quarters(day), last_said.of((*own, *helped), day)
 
     def rows(lines, *, as_owner):
-        return [_row(each, quarters, said.get(each.facts.key, LastSaid()), as_owner) for each in lines]
+        return [_row(each, quarters, said[each.facts.key], as_owner) for each in lines]
 
     sent = queries.round_sent(viewer.agency_id, quarters[0], day)
     return Round(quarters[0], plan_on(day).agencies, rows(own, as_owner=True), rows(helped, as_owner=False), sent)
