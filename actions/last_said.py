@@ -1,5 +1,6 @@
 """Which updates were the last of each line: what a form, a card or a workbook begins with."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,16 +25,16 @@ class LastSaid:
 
     @property
     def words(self) -> dict[str, str]:
-        """The owner's words of last time; of the time before where nothing had changed."""
-        return self.typed.get(self.worded, {})
+        """The owner's words of last time; of the time before where nothing had changed. Not from whom they came."""
+        return {name: text for name, text in self.typed.get(self.worded, {}).items() if name != "given_by"}
 
 
 def of(lines: Iterable[Standing], day: date) -> dict[tuple, LastSaid]:
-    """By the key of each line that had an update by the end of `day`."""
+    """By the key of each line, as at the end of `day`; a line of which nothing was said has zeros."""
     last = _numbers({each.line.id for each in lines}, day)
     on_either = or_(Words.row_id == last.c.owners, Words.row_id == last.c.worded)
     query = select(last, Words.row_id, Words.field, Words.text).outerjoin_from(last, Words, on_either)
-    found: dict = {}
+    found: dict = defaultdict(LastSaid)
     for action, cell, *numbers, row_id, name, text in db.session.execute(query):
         said = found.setdefault((action, cell), LastSaid(*numbers))
         if row_id is not None:

@@ -86,8 +86,7 @@ def _check():
 
 def _to_sign_in():
     """To sign in, and from there back; what was typed on a page whose session has ended is kept."""
-    writes = request.method in WRITING
-    comes_back = kept_forms.keep() and "GET" in request.url_rule.methods if writes else True
+    comes_back = request.method not in WRITING or (kept_forms.keep() and "GET" in request.url_rule.methods)
     logout_user()
     return redirect(url_for("sign_in.sign_in", next=days.this_page() if comes_back else None))
 

@@ -12,6 +12,7 @@ from tracker.accounts.models import KeptForm
 
 KEPT = timedelta(hours=1)
 LONGEST = 400_000
+MOST = 20  # pages, for one person
 NEVER = frozenset({"csrf_token", "password", "again"})
 ENDED = "Your session had ended, so nothing is saved yet. Sign in: what you typed is kept for an hour."
 OFFERED = "What you typed before your session ended is filled in again. Check it and save it. Choose files again."
@@ -24,6 +25,8 @@ def keep() -> bool:
     if person_id is None or not fields or sum(len(text) for _, text in fields) > LONGEST:
         return False
     _forget(person_id, days.this_page())
+    if len(_of(person_id)) >= MOST:
+        return False
     db.session.add(KeptForm(person_id=person_id, page=days.this_page(), fields=fields, kept=clock.real_now()))
     db.session.commit()
     flash(ENDED, "warning")
@@ -33,8 +36,11 @@ def keep() -> bool:
 def note_waiting(person_id: int) -> None:
     """At sign-in: remember in the session that something is to be offered, so that other pages need not ask."""
     _forget_old()
-    waiting = select(KeptForm.id).where(KeptForm.person_id == person_id).limit(1)
-    session["typed"] = db.session.scalars(waiting).first() is not None
+    session["typed"] = bool(_of(person_id))
+
+
+def _of(person_id) -> list[int]:
+    return list(db.session.scalars(select(KeptForm.id).where(KeptForm.person_id == person_id)))
 
 
 def offered(person_id: int) -> MultiDict | None:

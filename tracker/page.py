@@ -71,7 +71,7 @@ def frame() -> Page:
     return Page(
         board_name=settings["board_name"],
         marking=settings["marking"],
-        example_line=place.EXAMPLE_LINE if current_app.config["EXAMPLE"] else None,
+        example_line=example_line(),
         nav=_navigation(viewer, day),
         as_at=day,
         today=today,
@@ -88,6 +88,11 @@ def frame() -> Page:
 def _asked_besides():
     """What the address asks for besides the day."""
     return [(name, value) for name, value in request.args.items(multi=True) if name not in days.SAYS_THE_DAY]
+
+
+def example_line() -> str | None:
+    """What everything that leaves the worked example says, without a look into the database."""
+    return place.EXAMPLE_LINE if current_app.config["EXAMPLE"] else None
 
 
 def _navigation(viewer, day):

@@ -130,3 +130,14 @@ def test_too_much_is_not_kept(client, board):
     data = {**TYPED, "said": "x" * (kept_forms.LONGEST + 1), "csrf_token": token}
     assert client.post(CARD, data=data).location == "/sign-in"
     assert kept() == []
+
+
+def test_of_one_person_only_so_many_pages_are_kept(client, board):
+    sign_in(client, board.officer)
+    token = client.token()
+    session_ends(board.officer)
+    for number in range(kept_forms.MOST + 2):
+        ended = client.get_cookie("session")
+        client.post(f"/my-update/{STRATEGY}/{number}", data={**TYPED, "csrf_token": token})
+        client.set_cookie("session", ended.value)
+    assert len(kept()) == kept_forms.MOST

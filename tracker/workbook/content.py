@@ -5,7 +5,6 @@ from datetime import date
 
 from actions import last_said, queries
 from actions.changes import is_open_for
-from actions.last_said import LastSaid, repeats
 from actions.periods import Quarter, open_quarters
 from actions.permissions import Viewer
 from actions.reports import AUDIENCES_OF
@@ -79,13 +78,14 @@ def of(viewer: Viewer, day: date, *, marking: str, example_line: str | None) -> 
         quarter=open_quarters(day)[0],
         marking=marking,
         example_line=example_line,
-        lines=tuple(_line(number, each, permitted, said, decided, names) for (_, number), each in own.items()),
+        lines=tuple(
+            _line(number, each, permitted, said[each.facts.key], decided, names) for (_, number), each in own.items()
+        ),
     )
 
 
-def _line(number, standing, permitted, said, decided, names) -> BookLine:
+def _line(number, standing, permitted, last, decided, names) -> BookLine:
     open_text = not standing.line.recommendation or standing.line.document_id in permitted
-    last = said.get(standing.facts.key, LastSaid())
     own_words = decided.get(standing.facts.decision_id, {}).get("own_words") or ""
     return BookLine(
         standing=standing,
@@ -93,7 +93,7 @@ def _line(number, standing, permitted, said, decided, names) -> BookLine:
         seen=last.latest,
         title=(standing.line.title or standing.line.statement) if open_text else own_words,
         last_words="\n".join(_told(standing.facts.rated, last, names) if open_text else ()),
-        repeats=repeats(standing, last),
+        repeats=last_said.repeats(standing, last),
     )
 
 

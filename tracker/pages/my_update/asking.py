@@ -1,16 +1,41 @@
 """What may be entered on a line, and what a form for it begins with: shared by the list of all lines and the card of one."""
 
-from actions import leads
+from datetime import date
+
+from actions import last_said, leads
 from actions.changes import is_open_for, quarter_to_answer
 from actions.changes.answering import BETTER
+from actions.last_said import LastSaid
 from actions.standing import Standing
 from tracker.words import cells as words
 
 
 class Asking:
-    """A line before an officer. It has a `standing`, the `day` shown, the `last_words` and the number of the `latest`
-    update (0 before a first); whether the person answers `as_owner`, whether "nothing has changed" is offered
-    (`repeats`), and what the owner might say first (`proposed`)."""
+    """A line before an officer: where it stands, what was said of it last, whether the person answers as its owner, and
+    what the owner might say first (`proposed`)."""
+
+    standing: Standing
+    last: LastSaid
+    as_owner: bool
+    proposed: str
+
+    @property
+    def day(self) -> date:
+        return self.standing.facts.day
+
+    @property
+    def latest(self) -> int:
+        """The number of the latest update, whoever gave it; 0 before a first."""
+        return self.last.latest
+
+    @property
+    def last_words(self) -> dict:
+        return self.last.words
+
+    @property
+    def repeats(self) -> bool:
+        """Whether "nothing has changed" is offered."""
+        return last_said.repeats(self.standing, self.last)
 
     @property
     def quarter(self):

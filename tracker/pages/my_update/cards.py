@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from flask import abort, g, request
 
-from actions import queries
+from actions import last_said, queries
 from actions.changes import is_open_for
-from actions.db import db
-from actions.models import Update
+from actions.last_said import LastSaid
 from actions.permissions import Permission, may
 from actions.standing import Plan, Standing, plan_on
 from tracker import clock, guard, histories, lines
@@ -30,14 +29,10 @@ class Card(Asking):
     past: list
     evidence: list
     as_owner: bool
-    repeats: bool
+    last: LastSaid
     names: Names
     entering: bool = False
     proposed: str = ""
-
-    @property
-    def day(self):
-        return self.plan.day
 
     @property
     def where(self) -> dict:
@@ -46,18 +41,6 @@ class Card(Asking):
     @property
     def updates(self) -> list:
         return [entry for entry in self.past if entry.event.verb == "update"]
-
-    @property
-    def latest(self) -> int:
-        """The number of the latest update, whoever gave it; 0 before a first."""
-        return self.updates[0].event.id if self.updates else 0
-
-    @property
-    def last_words(self) -> dict:
-        """The owner's words of last time; of the time before where nothing had changed. Not from whom they came."""
-        own = (entry.words for entry in self.updates if entry.event.yes)
-        said = ({name: text for name, text in words.items() if name != "given_by"} for words in own)
-        return next(filter(None, said), {})
 
     @property
     def last_told(self) -> list:
@@ -143,14 +126,13 @@ def to_enter(document: str, number: str) -> Card:
 
 
 def _card(standing, **more) -> Card:
-    plan, rated = plan_on(g.day), standing.facts.rated
-    row = db.session.get(Update, rated.update_id) if rated and rated.update_id else None
+    plan = plan_on(g.day)
     return Card(
         plan=plan,
         standing=standing,
         past=queries.history(standing.line.id, g.day, standing.cell),
         evidence=queries.evidence_of(lines.today(standing), g.day, guard.viewer()),
-        repeats=row is not None and not row.unchanged,
+        last=last_said.of([standing], g.day)[standing.facts.key],
         names=Names(plan),
         proposed="" if more.get("entering") else proposed(standing),
         **more,

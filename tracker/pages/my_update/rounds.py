@@ -30,22 +30,6 @@ class Row(Asking):
     proposed: str
 
     @property
-    def day(self) -> date:
-        return self.standing.facts.day
-
-    @property
-    def latest(self) -> int:
-        return self.last.latest
-
-    @property
-    def last_words(self) -> dict:
-        return self.last.words
-
-    @property
-    def repeats(self) -> bool:
-        return last_said.repeats(self.standing, self.last)
-
-    @property
     def anchor(self) -> str:
         """Where the line is on the page."""
         return "line-" + "-".join(str(part) for part in self.standing.facts.key if part is not None)
@@ -112,7 +96,7 @@ def of(viewer: Viewer, day: date) -> Round:
     said = last_said.of((*own, *helped), day)
 
     def rows(lines, *, as_owner):
-        return [_row(each, quarters, said.get(each.facts.key, LastSaid()), as_owner, names, viewer) for each in lines]
+        return [_row(each, quarters, said[each.facts.key], as_owner, names, viewer) for each in lines]
 
     sent = queries.round_sent(viewer.agency_id, quarters[0], day)
     own, helped = rows(own, as_owner=True), rows(helped, as_owner=False)

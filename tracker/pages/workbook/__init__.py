@@ -2,13 +2,13 @@
 
 from io import BytesIO
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, send_file, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, send_file, url_for
 
-from actions import journal, place, queries
+from actions import journal, queries
 from actions.db import begin_writing, db, lock_ledger
 from actions.periods import Quarter
 from actions.permissions import Permission
-from tracker import clock, guard
+from tracker import clock, guard, page
 from tracker.forms import BaseForm, Files
 from tracker.guard import requires
 from tracker.pages.workbook import comparing
@@ -40,11 +40,8 @@ def download():
     viewer, today = guard.viewer(), clock.today()
     if viewer.agency_id is None:
         abort(404)
-    marking = {
-        "marking": queries.settings(today)["marking"],
-        "example_line": place.EXAMPLE_LINE if current_app.config["EXAMPLE"] else None,
-    }
-    book = content.of(viewer, today, **marking)
+    marking = queries.settings(today)["marking"]
+    book = content.of(viewer, today, marking=marking, example_line=page.example_line())
     made = writing.write(book, clock.now())
     _note_export(book)
     answer = send_file(

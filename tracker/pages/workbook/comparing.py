@@ -65,10 +65,7 @@ def of(preview, viewer) -> Shown:
     answers = previews.answers_of(preview)
     found = [(each, own.get((each.document, each.number))) for each in answers]
     said = last_said.of([standing for _, standing in found if standing], clock.today())
-    latest = {
-        each.row: said[standing.facts.key].latest if standing and standing.facts.key in said else 0
-        for each, standing in found
-    }
+    latest = {each.row: said[standing.facts.key].latest if standing else 0 for each, standing in found}
     words, names = queries.words_of(filter(None, latest.values())), Names(plan_on(clock.today()))
     return Shown(
         Quarter(preview.quarter),

@@ -1,1 +1,0 @@
-"""Mail: the outbox, what is due to be said to whom, and sending."""
