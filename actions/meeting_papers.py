@@ -101,7 +101,7 @@ def rows(found, plan: Plan) -> list[dict]:
 
 def released(day) -> set[int]:
     """The profile's documents that may be quoted to everybody who may open a meeting's papers: every audience."""
-    return set.intersection(*(queries.released_to(audience, day) for audience in AUDIENCES))
+    return queries.released_to(AUDIENCES, day)
 
 
 def _row(matter, plan, quoted) -> dict:
