@@ -163,7 +163,7 @@ class TestFlags:
     def test_say_how_often_and_since_when(self):
         found = {words.flag(key, each) for day in DAYS for each in plan_on(day).standings for key in each.flags}
         assert "Re-dated once" in found
-        assert "Re-dated 2 times" in found
+        assert "Re-dated twice" in found
         assert any(re.fullmatch(r"Silent since \d+ \w+ 20\d\d", text) for text in found)
         assert not [text for text in found if "None" in text or text.endswith(".")]
 

@@ -1,6 +1,18 @@
 """Every date, status, count and sentence that the product shows. The template filters come from here only."""
 
-from tracker.words.days import by_the_end, capital, count, day, file_size, lateness, listed, month, months, quarter
+from tracker.words.days import (
+    by_the_end,
+    capital,
+    count,
+    day,
+    file_size,
+    lateness,
+    listed,
+    month,
+    months,
+    quarter,
+    times,
+)
 from tracker.words.standing import FLAG, RATING, STATUS, because, flag, plain_tag, sums, tag
 
 __all__ = [
@@ -22,6 +34,7 @@ __all__ = [
     "quarter",
     "sums",
     "tag",
+    "times",
 ]
 
 FILTERS = (
@@ -39,6 +52,7 @@ FILTERS = (
     quarter,
     sums,
     tag,
+    times,
 )
 
 

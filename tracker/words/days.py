@@ -32,6 +32,11 @@ def by_the_end(value: date | None) -> str:
     return f"by the end of {month(value)}" if value == month_end(value) else f"by {day(value)}"
 
 
+def times(number: int) -> str:
+    """once, twice, 3 times."""
+    return {1: "once", 2: "twice"}.get(number) or f"{number} times"
+
+
 def count(number: int, one: str, many: str | None = None) -> str:
     """1 action, 2 actions."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -75,7 +75,7 @@ def plain_tag(status: str) -> Tag:
 def flag(key: str, standing: Standing | None = None) -> str:
     """A flag's words, with its figure where it has one."""
     if standing is not None and key == "re_dated":
-        return "Re-dated once" if standing.moves == 1 else f"Re-dated {standing.moves} times"
+        return f"Re-dated {days.times(standing.moves)}"
     if standing is not None and key == "silent" and standing.last_update:
         return f"Silent since {days.day(standing.last_update)}"
     return FLAG[key]
