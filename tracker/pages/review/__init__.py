@@ -6,7 +6,7 @@ from actions.changes import Word
 from actions.changes.deciding import ALREADY
 from actions.permissions import Permission
 from actions.standing import plan_on
-from tracker import clock, guard, lines
+from tracker import cells, clock, guard, lines
 from tracker.guard import requires
 from tracker.pages.review import cases, forms, queues, together
 from tracker.pages.review.group import pages
@@ -58,6 +58,7 @@ def _page(case, form, groups, status):
     """The queue beside the line, with a form that offers only what is open to this person."""
     forms.offer(form, case)
     page = {"groups": groups, "agencies": case.plan.agencies, "where": lines.where, "flags": lines.flags(case.standing)}
+    page["together"] = len(cells.to_accept(case.standing, case.viewer)) >= cells.SEVERAL
     return render_template("review/line.html", case=case, form=form, asking=_asking(case), **page), status
 
 
