@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from actions import queries
-from actions.permissions import Viewer
+from actions.permissions import Permission, Viewer, may
 from actions.standing import CLOSED, WORST_FIRST, Standing
-from tracker import lines
+from tracker import clock, lines
 from tracker.words import history as sentences
+
+SEVERAL = 2
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,14 @@ def rows(whole: Standing, agencies: dict, viewer: Viewer) -> list[Row]:
 
 def _said(cell, words) -> list:
     return sentences.details(words.get(cell.facts.rated.update_id, {})) if cell.facts.rated else []
+
+
+def to_accept(whole: Standing, viewer: Viewer) -> list[Standing]:
+    """The cells whose claims wait and on which this person may decide; none while a past day is shown."""
+    if whole.facts.day != clock.today():
+        return []
+    waiting = [cell for cell in whole.cells if cell.status == "reported_complete"]
+    return [cell for cell in waiting if may(viewer, Permission.DECIDE, cell)]
 
 
 def worst_first(found: list[Row]) -> list[Row]:

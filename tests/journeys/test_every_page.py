@@ -26,6 +26,7 @@ OPEN_ALL = "() => document.querySelectorAll('details').forEach((each) => { each.
 LINKS = "() => Array.from(document.querySelectorAll('a[href]'), (each) => each.href)"
 
 CORBY, OFFICE, EXECUTIVE = "lead.corby@board.example", "business.manager@board.example", "board.chair@board.example"
+APPLIES = "strategy-2015-16/2.3/does-not-apply"
 # Who goes where, what it answers, and what it says: nothing there yet, not theirs, not there, not understood.
 STATES = (
     (CORBY, "/my-update", 200, "No open line is yours on this day"),
@@ -40,6 +41,8 @@ STATES = (
     (EXECUTIVE, "/lines?status=nothing", 200, ""),
     (EXECUTIVE, "/plan/profile-2016/24", 200, ""),
     (EXECUTIVE, "/plan/strategy-2015-16/1.1?as-at=2015-02-02", 200, ""),
+    (EXECUTIVE, "/plan/profile-2016/agencies", 200, "Nothing in this document is asked of each agency"),
+    ("lead.south-northamptonshire@board.example", f"/my-update/{APPLIES}", 200, "It waits for the chair"),
     (EXECUTIVE, "/review", 403, "You may not do this"),
     (CORBY, "/my-update/strategy-2015-16/5.2", 403, "You may not do this"),
     (EXECUTIVE, "/plan/strategy-2015-16/2.15", 404, "Page not found"),
@@ -67,6 +70,18 @@ EMPTY_FORMS = (
         "/my-update/profile-2016/12/date",
         "Ask for this date",
         "Enter the month you ask for",
+    ),
+    (
+        "lead.east-northamptonshire@board.example",
+        f"/my-update/{APPLIES}",
+        "Say that it does not apply",
+        "Say why it does not apply to your agency",
+    ),
+    (
+        "chair@board.example",
+        "/review/strategy-2015-16/2.3/together",
+        "Accept these together",
+        "Tick the agencies whose claims you accept",
     ),
     ("chair@board.example", "/review/strategy-2015-16/2.10", "Decide and next", "Choose what you decide"),
 )

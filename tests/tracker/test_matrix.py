@@ -216,6 +216,8 @@ class TestTogether:
         client.page(TOGETHER, status=403)
         client.send(TOGETHER, {**self.ticked(waiting, "health"), **SEEN}, status=403)
         assert TOGETHER not in client.page(MATRIX).links().values()
+        if who == "office":
+            assert TOGETHER not in client.page(f"/review/{STRATEGY}/1.3").links().values()
 
     def test_a_past_day_offers_nothing(self, deputy, waiting):
         page = deputy.page(f"{TOGETHER}?as-at=2017-01-15")

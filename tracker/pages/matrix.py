@@ -3,16 +3,15 @@
 from flask import Blueprint, abort, g, render_template, request
 
 from actions import queries
-from actions.permissions import Permission, may
+from actions.permissions import Permission
 from actions.standing import plan_on
-from tracker import cells, clock, lines
+from tracker import cells, lines
 from tracker.guard import line_or_404, requires, viewer
 from tracker.names import Names
 from tracker.words import cells as words
 
 pages = Blueprint("matrix", __name__)
 ORDERS = {"standing": cells.worst_first, "name": lambda rows: sorted(rows, key=lambda row: row.agency.casefold())}
-SEVERAL = 2
 
 
 @pages.get("/plan/<document>/agencies")
@@ -44,12 +43,5 @@ def of_action(document, number):
         where=lines.where,
         claim=words.claim,
         awaited=words.awaited,
-        together=len(_to_accept(whole, person)) >= SEVERAL,
+        together=len(cells.to_accept(whole, person)) >= cells.SEVERAL,
     )
-
-
-def _to_accept(whole, person) -> list:
-    """The cells whose claims wait and on which this person may decide today."""
-    if g.day != clock.today():
-        return []
-    return [each for each in whole.cells if each.status == "reported_complete" and may(person, Permission.DECIDE, each)]

@@ -6,7 +6,7 @@ from actions.changes import Word
 from actions.changes.deciding import ALREADY
 from actions.permissions import Permission
 from actions.standing import plan_on
-from tracker import at_meeting, clock, guard, lines
+from tracker import at_meeting, cells, clock, guard, lines
 from tracker.guard import requires
 from tracker.pages.review import cases, forms, queues, together
 from tracker.pages.review.group import pages
@@ -60,6 +60,7 @@ def _page(case, form, groups, status, meeting):
     forms.offer(form, case)
     page = {"groups": groups, "agencies": case.plan.agencies, "where": lines.where, "flags": lines.flags(case.standing)}
     page["meeting"] = meeting
+    page["together"] = len(cells.to_accept(case.standing, case.viewer)) >= cells.SEVERAL
     return render_template("review/line.html", case=case, form=form, asking=_asking(case), **page), status
 
 

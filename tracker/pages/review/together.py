@@ -5,7 +5,7 @@ from flask import abort, flash, g, redirect, render_template, url_for
 from actions import changes
 from actions.changes import Word
 from actions.changes.deciding import ALREADY
-from actions.permissions import Permission, may
+from actions.permissions import Permission
 from actions.standing import Plan, Standing, plan_on
 from tracker import cells, choosing, clock, guard, lines, words
 from tracker.forms import BaseForm, DayField, Needed, Radios, Ticks, Words, choice
@@ -46,23 +46,12 @@ def _page(document, number, form):
     """The claims that wait now, each with what was said and what it rests on."""
     lost = ALREADY in form.form_errors
     whole, plan = guard.line_or_404(document, number), plan_on(g.day)
-    form.claims.choices = [choice(_key(each, plan), plan.agencies[each.cell].name) for each in _waiting(whole)]
-    shown = {each.cell for each in _waiting(whole)}
-    waiting = [row for row in cells.rows(whole, plan.agencies, guard.viewer()) if row.cell.cell in shown]
+    offered = cells.to_accept(whole, guard.viewer())
+    form.claims.choices = [choice(_key(each, plan), plan.agencies[each.cell].name) for each in offered]
+    waiting = [row for row in cells.rows(whole, plan.agencies, guard.viewer()) if row.cell in offered]
     page = {"standing": whole, "form": form, "waiting": waiting, "names": Names(plan), "where": lines.where}
     status = 409 if lost else 400 if form.problems else 200
     return render_template("review/together.html", agencies=plan.agencies, **page), status
-
-
-def _waiting(whole: Standing) -> list[Standing]:
-    """The cells whose claims wait and on which this person may decide; none while a past day is shown."""
-    if g.day != clock.today():
-        return []
-    return [
-        each
-        for each in whole.cells
-        if each.status == "reported_complete" and may(guard.viewer(), Permission.DECIDE, each)
-    ]
 
 
 def _key(cell: Standing, plan: Plan) -> str:
