@@ -6,19 +6,17 @@ from sqlalchemy import func, or_, select, union_all
 
 from actions.models import DateRequest, RoundSent, Update
 from actions.permissions import Viewer
-from actions.queries import Entry, words_of
 from actions.standing import Standing, gather
 
 
-def since_last_said(viewer: Viewer, lines: list[Standing], day: date) -> list[Entry]:
+def since_last_said(viewer: Viewer, lines: list[Standing], day: date) -> list[gather.Event]:
     """What was entered on these lines for this officer, or for somebody without an account, since the officer last said
-    or sent something; newest first, with its words."""
+    or sent something; newest first."""
     keys = {each.facts.key for each in lines}
     actions = {action_id for action_id, _ in keys}
     told = [_entered(table, viewer, actions) for table in (Update, DateRequest)]
-    found = [each for each in gather.read(union_all(*told), day) if (each.action_id, each.cell_id) in keys]
-    words = words_of(each.id for each in found) if found else {}
-    return [Entry(each, words.get(each.id, {})) for each in reversed(found)]
+    found = gather.read(union_all(*told), day)
+    return [each for each in reversed(found) if (each.action_id, each.cell_id) in keys]
 
 
 def _entered(table, viewer, actions):

@@ -210,7 +210,7 @@ def test_the_ledger_says_who_gave_it_how_and_when(owned):
 
 def told(board, person=None):
     person = person or board.health
-    return [each.event.id for each in entered.since_last_said(person, queries.mine(person, board.day), board.day)]
+    return [each.id for each in entered.since_last_said(person, queries.mine(person, board.day), board.day)]
 
 
 def test_the_officer_is_told_until_they_say_something_themselves(owned):

@@ -20,10 +20,9 @@ CLOSED = "This is not open, so nothing can be entered on it any more."
 @pages.get("/my-update")
 @requires(Permission.CONTRIBUTE)
 def my_update():
-    found = rounds.of(guard.viewer(), g.day)
-    page = {"round": found, "flags_of": lines.flags, "entered": telling.entered(guard.viewer(), found, g.day)}
-    page["asked"] = [each for each in queries.challenges(g.day) if _to_answer(each)]
-    return render_template("my_update/list.html", **page)
+    found, entered = telling.round_and_entered(guard.viewer(), g.day)
+    asked = [each for each in queries.challenges(g.day) if _to_answer(each)]
+    return render_template("my_update/list.html", round=found, entered=entered, asked=asked, flags_of=lines.flags)
 
 
 def _to_answer(asked) -> bool:

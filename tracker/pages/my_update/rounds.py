@@ -35,13 +35,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Round:
-    """What is asked of an agency for the earliest quarter that is open."""
+    """What is asked of an agency for the earliest quarter that is open. `entered`: what was entered for the officer."""
 
     quarter: Quarter
     agencies: dict
     own: list[Row]
     helped: list[Row]
     sent: queries.Sent | None
+    entered: list[queries.Entry]
     names: Names
     viewer: Viewer
 
@@ -69,18 +70,28 @@ class Round:
         }
 
 
-def of(viewer: Viewer, day: date) -> Round:
-    """The person's round as at a day, most urgent first."""
+def of(viewer: Viewer, day: date, entered=()) -> Round:
+    """The person's round as at a day, most urgent first. `entered`: the events to be told with it."""
     own, helped = queries.mine(viewer, day), queries.helped(viewer, day)
-    spoken = [each.facts.rated and each.facts.rated.update_id for each in (*own, *helped)]
-    words = queries.words_of(filter(None, spoken))
-    quarters, names = open_quarters(day), Names(plan_on(day))
+    words = queries.words_of(_wanted((*own, *helped), entered))
+    names = Names(plan_on(day), {number: typed.get("title") for number, typed in words.items()})
+    quarters = open_quarters(day)
 
     def rows(lines):
         return [_row(each, quarters, words, names, viewer) for each in lines]
 
     sent = queries.round_sent(viewer.agency_id, quarters[0], day)
-    return Round(quarters[0], plan_on(day).agencies, rows(own), rows(helped), sent, names, viewer)
+    told = [queries.Entry(each, words.get(each.id, {})) for each in entered]
+    return Round(quarters[0], plan_on(day).agencies, rows(own), rows(helped), sent, told, names, viewer)
+
+
+def _wanted(lines, entered) -> set[int]:
+    """The rows of which the words are shown: what was said last or entered, and the titles of who is named with it."""
+    rated = [each.facts.rated for each in lines if each.facts.rated]
+    events = [*entered, *(each.entered for each in rated if each.entered)]
+    people = {number for each in events for number in (each.by_id, each.given_person_id)}
+    rows = {each.update_id for each in rated} | {each.id for each in entered}
+    return (rows | people | {each.facts.covered_by_id for each in lines}) - {None}
 
 
 def _row(standing, quarters, words, names, viewer) -> Row:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from actions import queries
 from actions.entered import since_last_said
 from actions.permissions import Viewer
 from actions.standing import Standing
 from tracker import histories
-from tracker.histories import Entry
-from tracker.pages.my_update.rounds import Round
+from tracker.pages.my_update import rounds
 
 
 @dataclass(frozen=True)
@@ -16,13 +16,14 @@ class Entered:
     """One entry, and the line that it is about."""
 
     standing: Standing
-    entry: Entry
+    entry: histories.Entry
 
 
-def entered(viewer: Viewer, found: Round, day: date) -> list[Entered]:
-    """Newest first; nothing for somebody who answers for no line."""
-    own = {row.standing.facts.key: row.standing for row in found.own}
-    entries = since_last_said(viewer, list(own.values()), day) if own else []
-    told = histories.told(entries, found.names, visible=frozenset())
-    lines = [own[each.event.action_id, each.event.cell_id] for each in entries]
-    return [Entered(line, entry) for line, entry in zip(lines, told, strict=True)]
+def round_and_entered(viewer: Viewer, day: date) -> tuple[rounds.Round, list[Entered]]:
+    """The officer's round, and what was entered for them, newest first."""
+    own = queries.mine(viewer, day)
+    found = rounds.of(viewer, day, since_last_said(viewer, own, day))
+    lines = {each.facts.key: each for each in own}
+    told = histories.told(found.entered, found.names, visible=frozenset())
+    about = [lines[each.event.action_id, each.event.cell_id] for each in found.entered]
+    return found, [Entered(line, entry) for line, entry in zip(about, told, strict=True)]
