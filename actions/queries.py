@@ -264,7 +264,7 @@ class Asked:
 def challenges(day: date) -> list[Asked]:
     """The questions on record on `day`: those that are open first, oldest first; then the ended ones, latest first."""
     rows = list(db.session.scalars(select(Challenge).where(Challenge.counts_from <= day).order_by(Challenge.id)))
-    words = words_of(row.id for row in rows)
+    words = words_of(row.id for row in rows) if rows else {}
     about = {(row.challenge_id, row.verb): row for row in rows}
     found = [_asked(row, day, words, about) for row in rows if row.verb == "challenge"]
     ended = [each for each in found if not each.is_open]

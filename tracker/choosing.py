@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from actions.permissions import viewers
 from actions.standing import Plan
+from tracker import everybody
 from tracker.forms import choice
 
 LONGEST_NAME = 90
@@ -37,7 +37,7 @@ def officers(people: dict, plan: Plan) -> dict:
 
 def officer_choices(plan: Plan, day: date, first: str, only: int | None = None, among=None) -> list:
     """Officers to choose, grouped by agency; `only`: those of one agency; `among`: those of these numbers."""
-    by_agency = officers(viewers(day), plan)
+    by_agency = officers(everybody.on(day), plan)
     return [choice("", first)] + [
         choice(str(person.id), person.title or "An officer", group=plan.agencies[number].name)
         for number, held in by_agency.items()

@@ -174,6 +174,44 @@ class TestHistory:
         assert history.details({"why": None, "said": "Done."}) == ["Done.", "Why: [redacted]"]
 
 
+class TestWhoDidIt:
+    PEOPLE = {1: "Lead officer, Police", 2: "Business manager, board office", 3: "Chair"}
+
+    def said(self, words=None, **columns):
+        event = gather.Event(*[None] * len(gather.COLUMNS))._replace(**columns)
+        names = Names(None)
+        names._titles = self.PEOPLE
+        return history.by(event, words or {}, names)
+
+    def test_who_said_it_themselves(self):
+        assert self.said(by_id=1) == "Lead officer, Police"
+        assert self.said() == "The system"
+
+    @pytest.mark.parametrize(
+        ("how", "words"),
+        [
+            ("email", "by e-mail"),
+            ("telephone", "by telephone"),
+            ("meeting", "at a meeting"),
+            ("letter", "by letter"),
+        ],
+    )
+    def test_who_gave_it_how_and_when_and_who_entered_it(self, how, words):
+        told = self.said(by_id=2, given_how=how, given_on=date(2017, 1, 3), given_person_id=1)
+        assert told == (
+            f"Given by Lead officer, Police {words} on 3 January 2017; entered by the business manager, board office"
+        )
+
+    def test_who_gave_it_by_a_name_or_what_is_left_of_it(self):
+        given = {"by_id": 3, "given_how": "letter", "given_on": date(2017, 1, 3)}
+        assert self.said({"given_by": "AT&T"}, **given) == "Given by AT&T by letter on 3 January 2017; entered by Chair"
+        assert self.said({"given_by": None}, **given).startswith("Given by [redacted] by letter")
+
+    def test_through_a_link_nobody_entered_it(self):
+        told = self.said(given_how="link", given_on=date(2017, 1, 3), given_person_id=1)
+        assert told == "Given by Lead officer, Police through a link on 3 January 2017"
+
+
 class TestFlags:
     def test_say_how_often_and_since_when(self):
         found = {words.flag(key, each) for day in DAYS for each in plan_on(day).standings for key in each.flags}

@@ -126,9 +126,12 @@ def by(event, words: dict, names) -> str:
         return entered_by
     said = f"Given by {_giver(event, words, names)} {HOW[event.given_how]} on {days.day(event.given_on)}"
     themselves = event.by_id in (None, event.given_person_id)
-    return (
-        said if themselves else f"{said}; entered by {'the business manager' if entered_by == OFFICE else entered_by}"
-    )
+    return said if themselves else f"{said}; entered by {_the_office(entered_by)}"
+
+
+def _the_office(title):
+    """Business manager, board office: the business manager, board office."""
+    return f"the {title[:1].lower()}{title[1:]}" if title.startswith(OFFICE) else title
 
 
 def _giver(event, words, names):

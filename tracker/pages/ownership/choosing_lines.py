@@ -8,9 +8,9 @@ from wtforms.validators import ValidationError
 from actions import queries
 from actions.errors import RuleBroken
 from actions.handover import left_behind
-from actions.permissions import Permission, Viewer, may, viewers
+from actions.permissions import Permission, Viewer, may
 from actions.standing import Plan, Standing
-from tracker import choosing
+from tracker import choosing, everybody
 from tracker.forms import BaseForm, Select, Tick, Ticks, choice
 from tracker.names import Names
 from tracker.words.people import cover
@@ -101,7 +101,7 @@ class Offer:
 def offer(plan: Plan, person: Viewer, permission: Permission, wanted=lambda standing: True) -> Offer:
     """The lines on which the person may do this and that are `wanted`, filtered as the address says."""
     mine = [each for each in plan.answerable() if may(person, permission, each) and wanted(each)]
-    gone = frozenset(each.facts.key for each in left_behind(mine, viewers(plan.day)))
+    gone = frozenset(each.facts.key for each in left_behind(mine, everybody.on(plan.day)))
     form, names = _filter(plan), Names(plan)
     form.officer.choices = _officers(mine, names)
     shown = [each for each in mine if form.keeps(each, plan, gone)]

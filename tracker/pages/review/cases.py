@@ -8,7 +8,7 @@ from actions import changes, queries
 from actions.changes.deciding import is_own_entry
 from actions.permissions import Permission, Viewer, may
 from actions.standing import Plan, Standing, plan_on
-from tracker import clock, guard, histories, lines
+from tracker import clock, everybody, guard, histories, lines
 from tracker.names import Names
 from tracker.pages.review.outcomes import OUTCOMES, Outcome, claim_waits
 from tracker.words import history as sentences
@@ -167,6 +167,7 @@ def of(document: str, number: str) -> Case:
     today = lines.today(standing)
     evidence = queries.evidence_of(today, g.day, person)
     may_decide = may(person, Permission.DECIDE, today)
+    people = everybody.on(clock.today()).values()
     return Case(
         plan=plan,
         standing=standing,
@@ -175,6 +176,6 @@ def of(document: str, number: str) -> Case:
         evidence=evidence,
         hidden=queries.hidden_evidence(standing, evidence, person, rights=today),
         may_decide=may_decide,
-        nobody=not may_decide and changes.nobody_may_decide(today, clock.today()),
+        nobody=not may_decide and changes.nobody_may_decide(today, clock.today(), people),
         names=Names(plan),
     )

@@ -5,8 +5,9 @@ from datetime import date
 
 from actions import queries
 from actions.handover import left_behind
-from actions.permissions import Permission, Viewer, may, viewers
+from actions.permissions import Permission, Viewer, may
 from actions.standing import Standing, plan_on
+from tracker import everybody
 from tracker.words import waiting as words
 
 TITLES = {**words.TITLES, "left_behind": "The officer has left"}
@@ -26,7 +27,7 @@ class Group:
 def of(day: date) -> list[Group]:
     """The groups that hold anything, in order."""
     lines = plan_on(day).answerable()
-    waiting = {**queries.waiting_for_chair(day), "left_behind": left_behind(lines, viewers(day))}
+    waiting = {**queries.waiting_for_chair(day), "left_behind": left_behind(lines, everybody.on(day))}
     return [Group(title, waiting[name]) for name, title in TITLES.items() if waiting[name]]
 
 
