@@ -9,7 +9,7 @@ from sqlalchemy import select
 from actions import changes, entered, ledger, queries
 from actions.changes import Given
 from actions.db import db
-from actions.models import DateRequest, Person, Update
+from actions.models import DateRequest, Evidence, Person, Update
 from actions.permissions import viewer
 
 PHONED = {"how": "telephone", "on": BEGINS}
@@ -155,7 +155,7 @@ def test_evidence_that_was_sent_is_the_agency_s(owned):
     piece = changes.NewEvidence(kind="held", shows="activity", name="Minutes", held="At the hospital")
     enters(owned, evidence=(piece,))
     (number,) = owned.stands("2.6").facts.evidence_ids
-    row = db.session.get(changes.answering.Evidence, number)
+    row = db.session.get(Evidence, number)
     assert (row.by_id, row.agency_id) == (owned.office.id, owned.agency("health"))
 
 

@@ -146,7 +146,8 @@ class TestTheList:
             officer.page("/my-update")
         board.says("2.16", "red")
         with count_queries() as cold:
-            assert "85" in officer.page("/my-update").text or len(queries.mine(board.officer, TODAY)) >= 43
+            officer.page("/my-update")
+        assert len(queries.mine(board.officer, TODAY)) >= 43
         assert len(warm) <= 12, warm
         assert len(cold) <= 12, cold
 

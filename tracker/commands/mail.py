@@ -1,7 +1,6 @@
 """Commands about mail: remind, send, and the scheduler that runs both."""
 
 import signal
-import threading
 
 import click
 
@@ -11,6 +10,7 @@ from tracker.mail import reminding, sending, transports
 from tracker.words import count
 
 NO_MAIL = "No mail is set up, so nothing was sent. Set MAIL_URL."
+STOPS = {signal.SIGTERM, signal.SIGINT}
 
 
 @click.command("remind")
@@ -54,17 +54,19 @@ def schedule_command(minutes):
     """Remind and send again and again, until told to stop (SIGTERM or Ctrl+C)."""
     if transports.current() is None:
         stop(NO_MAIL)
-    ending = threading.Event()
-    for each in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(each, lambda *_: ending.set())
+    # Held back, a signal waits until the jobs are done: none is broken off, and no handler meets a lock that is held.
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
     click.echo(f"Reminds and sends every {minutes:g} minutes.")
-    run_until(ending, minutes * 60, (lambda: click.echo(_remind()), lambda: _send(transports.current())))
+    run_until(
+        lambda: signal.sigtimedwait(STOPS, minutes * 60),
+        (lambda: click.echo(_remind()), lambda: _send(transports.current())),
+    )
     click.echo("Stopped.")
 
 
-def run_until(ending: threading.Event, seconds: float, jobs) -> None:
-    """Run the jobs in turn, every so many seconds, until the event is set. What goes wrong is said, and tried next time."""
-    while not ending.is_set():
+def run_until(told_to_stop, jobs) -> None:
+    """Run the jobs in turn until `told_to_stop`, which waits, says so. What goes wrong is said, and tried next time."""
+    while True:
         for job in jobs:
             try:
                 job()
@@ -72,7 +74,8 @@ def run_until(ending: threading.Event, seconds: float, jobs) -> None:
                 click.echo(f"This went wrong, and is tried again: {type(fault).__name__}", err=True)
             finally:
                 db.session.remove()
-        ending.wait(seconds)
+        if told_to_stop():
+            return
 
 
 COMMANDS = (remind_command, send_command, schedule_command)

@@ -26,7 +26,7 @@ class Style(NamedTuple):
 
 STYLES = {
     "h1": Style(LARGE, 25, "bold", before=6, after=8),
-    "h2": Style(MEDIUM, 16, "bold", before=22, after=6),
+    "h2": Style(MEDIUM, 16, "bold", before=14, after=6),
     "h3": Style(face="bold", before=11, after=3),
     "text": Style(),
     "lead": Style(MEDIUM, 17, after=10),
@@ -34,7 +34,7 @@ STYLES = {
     "quote": Style(face="italic", after=6),
     "item": Style(after=3),
     "figure": Style(LARGE, 23, "bold", after=0),
-    "caption": Style(face="bold", before=10, after=4),
+    "caption": Style(face="bold", before=8, after=4),
     "head": Style(leading=11, face="bold", colour=MUTED, after=0),
     "cell": Style(leading=12.5, after=0),
     "compact": Style(leading=11, after=0),

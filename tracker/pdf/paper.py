@@ -119,7 +119,7 @@ class Flow:
     def columns(self, left=1, right=1):
         """Two flows side by side, wide in proportion to `left` and `right`; the left one is read first."""
         flows = [Flow(self._here.add("Div"), self._headings) for _ in range(2)]
-        self.blocks.append(Beside([Stack(flow.blocks) for flow in flows], [left, right], before=18, after=6))
+        self.blocks.append(Beside([Stack(flow.blocks) for flow in flows], [left, right], before=14, after=6))
         return flows
 
     def keep(self):

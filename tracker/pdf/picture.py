@@ -11,7 +11,7 @@ from tracker.pdf.fonts import ems, font, printable
 class Picture(Block):
     """A drawing, made smaller where it is wider than its place or higher than a page."""
 
-    before, after = 14, 5
+    before, after = 10, 5
 
     def __init__(self, drawing, element):
         self.drawing, self.element = drawing, element

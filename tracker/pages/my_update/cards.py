@@ -1,6 +1,7 @@
 """What the card of one line shows, and what may be entered on it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from flask import abort, g, request
 
@@ -27,12 +28,16 @@ class Card(Asking):
     plan: Plan
     standing: Standing
     past: list
-    evidence: list
     as_owner: bool
     last: LastSaid
     names: Names
     entering: bool = False
     proposed: str = ""
+
+    @cached_property
+    def evidence(self) -> list:
+        """The pieces that this person may see."""
+        return queries.evidence_of(lines.today(self.standing), g.day, guard.viewer())
 
     @property
     def where(self) -> dict:
@@ -131,7 +136,6 @@ def _card(standing, **more) -> Card:
         plan=plan,
         standing=standing,
         past=queries.history(standing.line.id, g.day, standing.cell),
-        evidence=queries.evidence_of(lines.today(standing), g.day, guard.viewer()),
         last=last_said.of([standing], g.day)[standing.facts.key],
         names=Names(plan),
         proposed="" if more.get("entering") else proposed(standing),

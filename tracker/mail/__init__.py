@@ -1,0 +1,1 @@
+"""Mail: the outbox, what is due to be said to whom, and sending."""
