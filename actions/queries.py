@@ -204,7 +204,7 @@ AWAIT_A_DECISION = ("claims", "requests", "exemptions")
 
 def waiting_for_chair(day: date) -> dict[str, list[Standing]]:
     """What deserves the chair: claims, requests for a date, what is said not to apply, overdue longest first, silent,
-    green while overdue."""
+    green while overdue, nobody's, to be checked again."""
     lines = plan_on(day).answerable()
     own = [each for each in lines if each.own_status in OPEN]
     overdue = [each for each in own if each.own_status == "overdue"]
@@ -216,6 +216,7 @@ def waiting_for_chair(day: date) -> dict[str, list[Standing]]:
         "silent": [each for each in own if "silent" in each.flags],
         "green_while_overdue": [each for each in own if "green_while_overdue" in each.flags],
         "orphans": [each for each in own if each.owner_id is None],
+        "rechecks": [each for each in lines if "recheck_due" in each.flags],
     }
 
 

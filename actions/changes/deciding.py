@@ -105,6 +105,12 @@ def accept(
 ) -> Decision:
     """Accept a claim at an assurance: told, seen, checked or impact; look again in 6 or 12 months, or not."""
     standing = _waiting_claim(action_id, cell_id, claim_id, word, "accept")
+    proved = _proved(standing, word, assurance, reason, checked_by, recheck_months)
+    return decision_row("accept", word, action_id=action_id, cell_id=cell_id, claim_id=claim_id, **proved)
+
+
+def _proved(standing, word, assurance, reason, checked_by, recheck_months) -> dict:
+    """How well completion is proved, for the row: words, assurance and the day of the next look."""
     if assurance not in set(Assurance):
         raise RuleBroken("assurance", "Choose how well completion is proved")
     weak = assurance in (Assurance.TOLD, Assurance.SEEN)
@@ -115,16 +121,39 @@ def accept(
     if recheck_months not in (None, 6, 12):
         raise RuleBroken("recheck_months", "Choose 6 months, 12 months or none")
     taken_on = word.taken_on or london_day(word.at)
-    return decision_row(
-        "accept",
-        word,
-        words={"reason": reason.strip(), "checked_by": checked_by.strip()},
-        action_id=action_id,
-        cell_id=cell_id,
-        claim_id=claim_id,
-        assurance=assurance,
-        recheck_on=taken_on + relativedelta(months=recheck_months) if recheck_months else None,
-    )
+    return {
+        "words": {"reason": reason.strip(), "checked_by": checked_by.strip()},
+        "assurance": assurance,
+        "recheck_on": taken_on + relativedelta(months=recheck_months) if recheck_months else None,
+    }
+
+
+def check_again(
+    action_id,
+    claim_id: int,
+    *,
+    word: Word,
+    assurance: str,
+    cell_id=None,
+    reason="",
+    checked_by="",
+    recheck_months: int | None = None,
+) -> Decision:
+    """What was accepted with a re-check was looked at again, and holds: at which assurance, and whether to look once more.
+    What holds no longer is reopened."""
+    standing = line_now(action_id, cell_id, word.at)
+    insist_may_decide(standing, word)
+    insist_open("check_again", standing, "outcome")
+    claim = standing.facts.claim
+    if not awaits_a_check(standing) or claim.id != claim_id:
+        raise RuleBroken("outcome", ALREADY)
+    proved = _proved(standing, word, assurance, reason, checked_by, recheck_months)
+    return decision_row("check_again", word, action_id=action_id, cell_id=cell_id, claim_id=claim_id, **proved)
+
+
+def awaits_a_check(standing: Standing) -> bool:
+    """Whether it was accepted with a day on which it is to be looked at again."""
+    return standing.facts.delivered and standing.facts.claim.recheck_on is not None
 
 
 def send_back(action_id, claim_id: int, *, word: Word, reason: str, cell_id=None) -> Decision:

@@ -11,6 +11,7 @@ OPEN_IN = {
     "add_evidence": OPEN | {"complete"},
     "claim": OPEN - {"reported_complete"},
     "accept": frozenset({"reported_complete"}),
+    "check_again": OPEN | {"complete"},
     "send_back": frozenset({"reported_complete"}),
     "ask_for_date": OPEN - {"date_to_be_set"},
     "withdraw_request": OPEN,
@@ -37,6 +38,7 @@ OPEN_IN = {
 
 NOT_OPEN = {
     "accept": "No claim waits here. It may have been decided a moment ago.",
+    "check_again": "This is closed, so nothing of it is checked again.",
     "send_back": "No claim waits here. It may have been decided a moment ago.",
     "update": "This is not open, so no update can be added.",
     "add_evidence": "This is closed, so no evidence can be added.",

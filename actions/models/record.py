@@ -196,6 +196,7 @@ class StartingPosition(OnLine, Ledger):
 
 OUTCOMES = (
     "accept",
+    "check_again",
     "send_back",
     "agree",
     "decline",
@@ -216,6 +217,7 @@ OUTCOMES = (
     "exempt",
     "not_exempt",
 )
+NEEDS_ASSURANCE = ("accept", "check_again")
 NEEDS_DATE = ("agree", "set_date", "reopen", "extend_line", "extend_document")
 
 
@@ -230,7 +232,7 @@ class Decision(Ledger):
         one_of("assurance", Assurance),
         CheckConstraint("by_id IS NOT NULL", name="has_a_decider"),
         CheckConstraint(f"verb NOT IN {NEEDS_DATE} OR new_due IS NOT NULL", name="names_its_date"),
-        CheckConstraint("verb <> 'accept' OR assurance IS NOT NULL", name="names_its_assurance"),
+        CheckConstraint(f"verb NOT IN {NEEDS_ASSURANCE} OR assurance IS NOT NULL", name="names_its_assurance"),
         CheckConstraint("verb <> 'merge' OR merged_into_id IS NOT NULL", name="names_its_target"),
         CheckConstraint("verb <> 'set_aside' OR decision_id IS NOT NULL", name="names_what_it_sets_aside"),
     )

@@ -92,6 +92,12 @@ def _accept(facts, event, scratch):
     _close_if_done(facts, event, scratch)
 
 
+def _check_again(facts, event, _):
+    """Says nothing of a claim whose acceptance was set aside since."""
+    if facts.delivered:
+        facts.claim = replace(facts.claim, assurance=event.word, recheck_on=event.second_day)
+
+
 def _close_if_done(facts, event, scratch):
     if facts.delivered and not scratch.duties.keys() - scratch.ended.keys():
         facts.open_since.append((event.counts_from, False))
@@ -231,6 +237,7 @@ VERBS = {
     "starting_position": _starting_position,
     "claim": _claim,
     "accept": _accept,
+    "check_again": _check_again,
     "send_back": _send_back,
     "ask_for_date": _ask,
     "withdraw_request": _answered_request,

@@ -195,6 +195,11 @@ class Board:
         }
         return changes.accept(**self.where(number, cell), word=self.word(by), **given)
 
+    def checks_again(self, number, *, by=None, cell=None, **more):
+        claim = self.stands(number, cell).facts.claim
+        given = {"assurance": "checked", "checked_by": "Ten more files", "claim_id": claim and claim.id, **more}
+        return changes.check_again(**self.where(number, cell), word=self.word(by), **given)
+
     def sends_back(self, number, *, by=None, cell=None, reason=REASON, **more):
         claim = self.stands(number, cell).facts.claim
         given = {"claim_id": claim and claim.id, **more}

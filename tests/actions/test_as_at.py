@@ -126,6 +126,7 @@ VERBS = {
     "prove": lambda board, line: board.proves(line, restricted=True),
     "claim": lambda board, line: board.claims(line),
     "accept": lambda board, line: board.accepts(line, recheck_months=6),
+    "check again": lambda board, line: board.checks_again(line, recheck_months=12),
     "send back": lambda board, line: board.sends_back(line),
     "ask": lambda board, line: board.asks(line, 2016, 6),
     "agree": lambda board, line: board.agrees(line),

@@ -150,6 +150,60 @@ def test_a_re_check_is_in_six_months_twelve_or_none(claimed, months, day):
         assert "recheck_due" in claimed.stands("2.6", day=day).flags
 
 
+# Checked again
+
+
+@pytest.fixture
+def to_check(claimed):
+    claimed.accepts("2.6", recheck_months=6)
+    return claimed.on(2015, 9, 1)
+
+
+def test_what_was_checked_again_holds_with_what_the_check_showed(to_check):
+    to_check.checks_again("2.6", assurance="impact", recheck_months=12)
+    stands = to_check.stands("2.6")
+    assert (stands.status, stands.facts.claim.assurance) == ("complete", "impact")
+    assert stands.facts.claim.recheck_on == date(2016, 9, 1)
+    assert "recheck_due" not in stands.flags
+    assert "recheck_due" in to_check.stands("2.6", day=date(2016, 9, 1)).flags
+    assert "recheck_due" in to_check.stands("2.6", day=date(2015, 8, 31)).flags
+
+
+def test_checked_again_needs_what_accepting_needs(to_check):
+    for field, said in {
+        "assurance": {"assurance": "perhaps"},
+        "reason": {"assurance": "told"},
+        "checked_by": {"assurance": "checked", "checked_by": " "},
+        "recheck_months": {"recheck_months": 3},
+    }.items():
+        with refused(field):
+            to_check.checks_again("2.6", **said)
+    assert "recheck_due" in to_check.stands("2.6").flags
+
+
+def test_only_what_was_accepted_with_a_re_check_is_checked_again(claimed):
+    with refused("outcome"):
+        claimed.checks_again("2.6")
+    claimed.accepts("2.6")
+    with refused("outcome"):
+        claimed.checks_again("2.6")
+
+
+def test_checked_again_a_moment_ago_is_not_checked_twice(to_check):
+    claim = to_check.stands("2.6").facts.claim
+    to_check.checks_again("2.6")
+    with refused("outcome"):
+        to_check.checks_again("2.6", by=to_check.deputy, claim_id=claim.id)
+
+
+def test_a_check_says_nothing_once_the_acceptance_is_set_aside(claimed):
+    accepted = claimed.accepts("2.6", recheck_months=6)
+    claimed.on(2015, 9, 1).checks_again("2.6", recheck_months=6)
+    claimed.sets_aside(accepted)
+    stands = claimed.stands("2.6")
+    assert (stands.status, stands.facts.claim.recheck_on) == ("reported_complete", None)
+
+
 @pytest.mark.parametrize("months", [0, 1, 3, 24, -6])
 def test_no_other_re_check_is_taken(claimed, months):
     with refused("recheck_months"):

@@ -20,6 +20,8 @@ RULES = [
     ("claim", EVERY_OPEN - {"reported_complete"}),
     # only a claim is accepted or sent back
     ("accept", {"reported_complete"}),
+    # what is delivered may have been accepted with a re-check
+    ("check_again", EVERY_OPEN | {"complete"}),
     ("send_back", {"reported_complete"}),
     # without a date there is none to move
     ("ask_for_date", EVERY_OPEN - {"date_to_be_set"}),

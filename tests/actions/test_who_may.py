@@ -46,6 +46,12 @@ def accept(board, person):
     board.accepts("2.6", by=person)
 
 
+def check_again(board, person):
+    board.claims("2.6")
+    board.accepts("2.6", recheck_months=6)
+    board.checks_again("2.6", by=person)
+
+
 def send_back(board, person):
     board.claims("2.6")
     board.sends_back("2.6", by=person)
@@ -125,6 +131,7 @@ WHO_MAY = [
     ("ask for a date", ask, OWNER),
     ("withdraw a request", withdraw_request, OWNER),
     ("accept", accept, DECIDERS),
+    ("check again", check_again, DECIDERS),
     ("send back", send_back, DECIDERS),
     ("agree", agree, DECIDERS),
     ("decline", decline, DECIDERS),
@@ -200,6 +207,7 @@ def _is_allowed(verb, board, person):
 
 OF_THEIR_OWN = {
     "accept": accept,
+    "check again": check_again,
     "send back": send_back,
     "agree": agree,
     "decline": decline,

@@ -507,13 +507,20 @@ def claim_of(line) -> Claim | None:
             claim = made_by(line, row)
         elif row["verb"] == "reopen":
             claim = None
-        elif claim and row["verb"] == "accept" and row["claim"] == claim.number:
+        elif claim and proves(row, claim):
             claim = replace(claim, acceptance=row)
         elif claim and row["verb"] == "send_back" and row["claim"] == claim.number:
             claim = None
         elif claim and row["verb"] == "add_evidence" and was_added_for(line, claim, row):
             claim = replace(claim, evidence=(*claim.evidence, row["number"]))
     return claim
+
+
+def proves(row, claim) -> bool:
+    """Whether the row accepts the claim, or checks again what was accepted and still is."""
+    return (
+        row["claim"] == claim.number if row["verb"] == "accept" else row["verb"] == "check_again" and claim.acceptance
+    )
 
 
 def made_by(line, row) -> Claim:

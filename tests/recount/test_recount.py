@@ -66,6 +66,7 @@ PROFILE = {
 DUTY_OF = {"2.1": 11, "2.2": 12, "2.3": 13, "2.4": 14}
 EMPTY = {
     "accept": {"recheck_on": None},
+    "check_again": {"recheck_on": None},
     "add_evidence": {"restricted": False, "cell": None},
     "owe_duty": {"decision": None, "is_the_action": True},
     "starting_position": {"rating": None, "reported_complete": False},
@@ -294,6 +295,12 @@ CASES = [
      "1.1", "2015-10-10", {"status": "complete", "flags": ["recheck_due"]}),
     ("not before", [evidence("1.1", "2015-04-10"), claimed("1.1", "2015-04-10"),
                     accepted("1.1", "2015-04-10", recheck_on="2015-10-10")], "1.1", "2015-10-09", {"flags": []}),
+    ("checked again, it is due from another day",
+     [*delivered("1.1"), event("check_again", "1.1", "2015-05-01", claim=21, recheck_on="2016-05-01")],
+     "1.1", "2016-05-01", {"status": "complete", "flags": ["recheck_due"]}),
+    ("or from none", [evidence("1.1", "2015-04-10"), claimed("1.1", "2015-04-10"),
+                      accepted("1.1", "2015-04-10", recheck_on="2015-10-10"),
+                      event("check_again", "1.1", "2015-11-01", claim=21)], "1.1", "2015-11-01", {"flags": []}),
     # Duties
     ("delivered, and a duty runs on: not complete", delivered("2.1"), "2.1", "2015-04-20",
      {"status": "on_track", "due": "2015-07-31"}),

@@ -32,6 +32,10 @@ SENTENCES = {
         f"The claim was accepted ({ASSURANCE[e.word]})"
         + (f", to be checked again by {days.day(e.second_day)}" if e.second_day else "")
     ),
+    "check_again": lambda e, n: (
+        f"It was checked again and holds ({ASSURANCE[e.word]})"
+        + (f", to be checked again by {days.day(e.second_day)}" if e.second_day else "")
+    ),
     "send_back": lambda e, n: "The claim was sent back",
     "agree": lambda e, n: f"A new date was agreed: {days.by_the_end(e.day)}",
     "decline": lambda e, n: "The request for a new date was declined",

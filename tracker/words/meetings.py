@@ -13,6 +13,7 @@ OUTCOMES = {
     "merge": lambda event, plan: f"Merged into {_number(event, plan)}",
     "not_accept": lambda event, plan: "Not accepted",
     "accept": lambda event, plan: "The claim was accepted",
+    "check_again": lambda event, plan: "It was checked again, and holds",
     "send_back": lambda event, plan: "The claim was sent back",
     "agree": lambda event, plan: f"A new date was agreed: {days.by_the_end(event.day)}",
     "decline": lambda event, plan: "The request for a new date was declined",

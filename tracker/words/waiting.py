@@ -8,4 +8,5 @@ TITLES = {
     "silent": "Silent",
     "green_while_overdue": "Green while overdue",
     "orphans": "Without an owner",
+    "rechecks": "To be checked again",
 }

@@ -17,7 +17,9 @@ from tracker.words import history as sentences
 from tracker.words.evidence import update_named, waiting_claim_named
 from tracker.words.people import cover
 
-DECIDED = frozenset("send_back decline agree set_date accept reopen exempt not_exempt ask_each_agency".split())
+DECIDED = frozenset(
+    "send_back decline agree set_date accept check_again reopen exempt not_exempt ask_each_agency".split()
+)
 
 
 @dataclass(frozen=True)

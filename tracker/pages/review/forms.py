@@ -17,6 +17,7 @@ RECHECKS = (choice("no", "No"), choice("6", "In 6 months"), choice("12", "In 12 
 # What an outcome cannot do without, told before anything is tried. The rest the rules say themselves.
 NEEDED = {
     "accept": {"assurance": "Choose how well completion is proved"},
+    "check_again": {"assurance": "Choose how well completion is proved"},
     "send_back": {"reason": "Say why it is sent back"},
     "agree": {"reason": "Give the reason"},
     "decline": {"reason": "Give the reason"},

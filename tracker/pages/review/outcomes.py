@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from actions import changes
 from actions.changes import is_open_for
-from actions.changes.deciding import MOVES_BEFORE_THE_BOARD
+from actions.changes.deciding import MOVES_BEFORE_THE_BOARD, awaits_a_check
 from actions.standing import Standing
 from tracker.words import by_the_end, listed
 
@@ -114,6 +114,14 @@ OUTCOMES = (
         ("assurance", "checked_by", "reason", "recheck"),
         "The claim on {} is accepted.",
     ),
+    Outcome(
+        "check_again",
+        "Checked again: it holds",
+        same("It stays complete, with what the check showed, and with another day to look at it or none."),
+        awaits_a_check,
+        ("assurance", "checked_by", "reason", "recheck"),
+        "{} was checked again.",
+    ),
     Outcome("send_back", "Send it back", _sending_back, claim_waits, ("reason",), "The claim on {} is sent back."),
     Outcome("agree", "Agree to a new date", _agreeing, asks, ("reason", "new_due"), "The new date for {} is agreed."),
     Outcome("decline", "Decline the new date", _declining, asks, ("reason",), "The request for {} is declined."),
@@ -185,17 +193,22 @@ def with_field(name: str, offered) -> list[str]:
     return [outcome.key for outcome in offered if name in outcome.asks_for]
 
 
-def _accept(line, form, word):
-    return changes.accept(
-        line.line.id,
-        form.claim_number,
-        word=word,
-        assurance=form.assurance.data,
-        cell_id=line.cell,
-        reason=form.typed("reason"),
-        checked_by=form.typed("checked_by"),
-        recheck_months=form.recheck_months,
-    )
+def _proved(verb):
+    """How it is recorded that completion is proved, at first or again."""
+
+    def recorded(line, form, word):
+        return verb(
+            line.line.id,
+            form.claim_number,
+            word=word,
+            assurance=form.assurance.data,
+            cell_id=line.cell,
+            reason=form.typed("reason"),
+            checked_by=form.typed("checked_by"),
+            recheck_months=form.recheck_months,
+        )
+
+    return recorded
 
 
 def _agree(line, form, word):
@@ -215,7 +228,8 @@ def _of_exemption(verb):
 
 # How each outcome is recorded.
 RECORD = {
-    "accept": _accept,
+    "accept": _proved(changes.accept),
+    "check_again": _proved(changes.check_again),
     "agree": _agree,
     "send_back": lambda line, form, word: changes.send_back(
         line.line.id, form.claim_number, word=word, reason=form.typed("reason"), cell_id=line.cell
