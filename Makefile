@@ -44,7 +44,7 @@ run: setup instance/secret-key  ## serve the board's own tracker on port 8001
 	exec $(GUNICORN) --bind "127.0.0.1:$$PORT"
 
 test: setup  ## run every test; what is skipped is named, with what would bring it
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 	@$(TREE) > $(TESTED)
 
 check: setup  ## style, formatting, who may import whom, and the tests without the browser journeys
@@ -53,7 +53,7 @@ check: setup  ## style, formatting, who may import whom, and the tests without t
 	$(BIN)/lint-imports --no-logo
 	@if [ "$$($(TREE))" = "$$(cat $(TESTED) 2>/dev/null)" ]; then \
 	  echo "Every test passed on these very files in make test: not run again"; \
-	else $(BIN)/python -m pytest -n 2 --ignore=tests/journeys; fi
+	else $(BIN)/python -m pytest -n 2 --dist worksteal --ignore=tests/journeys; fi
 
 bench:  ## measure how fast it is
 	@echo "The benchmark comes with the issue 'Fast, and proved so'."
