@@ -6,7 +6,11 @@ from actions.place import WrongPlace
 from tracker import create_app
 from tracker.config import BadSetting
 
+# By this code gunicorn knows that another worker would fare no better; at any other it tries for ever.
+NOT_TO_BE_STARTED_AGAIN = 3
+
 try:
     app = create_app()
 except (BadSetting, WrongPlace) as refusal:
-    sys.exit(str(refusal))
+    print(refusal, file=sys.stderr)
+    sys.exit(NOT_TO_BE_STARTED_AGAIN)

@@ -142,7 +142,7 @@ def test_what_is_missing_is_counted_and_led_to(office, manager):
     ]
     assert "Quarterly report, Q3 2016-17 (October to December 2016)" in page.text
     assert "No request waits for the board." in page.text
-    assert page.links()["Give them an owner"] == "/ownership?owner=none"
+    assert page.links()["Give them an owner"] == "/ownership?owner=nobody"
 
 
 def test_a_deputy_of_another_agency_may_decide_where_the_chair_may_not(office, manager):

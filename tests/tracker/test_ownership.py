@@ -64,7 +64,7 @@ def test_any_number_of_lines_is_given_at_once(office, board):
 
 
 def test_all_that_the_filter_shows_is_given_at_once(office):
-    shown = f"{OWNERS}?document={STRATEGY}&priority=2&owner=none"
+    shown = f"{OWNERS}?document={STRATEGY}&priority=2&owner=nobody"
     answer = office.send(shown, {**giving(), "all_shown": "y"})
     assert answer.location == shown
     assert "14 lines are given" in office.page(OWNERS).text, "2.1 to 2.16 without 2.3 and 2.15"

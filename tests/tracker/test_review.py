@@ -11,6 +11,7 @@ from actions.db import begin_writing, db
 from actions.models import Decision
 from actions.periods import london_moment
 from actions.standing import line_on, plan_on
+from tracker.pages.review import queues
 
 LINE = f"/review/{STRATEGY}/2.16"
 TAKEN = {"taken_on-day": "16", "taken_on-month": "1", "taken_on-year": "2017"}
@@ -108,6 +109,39 @@ class TestTheQueue:
         monkeypatch.setattr(queries, "waiting_for_chair", lambda day: nothing)
         page = client.as_person(board.chair.id).page("/review")
         assert "Nothing waits for a decision" in page.text
+
+    def test_it_is_narrowed_down_by_document_priority_and_owner(self, deputy, claimed, board):
+        board.asks("2.14", date(2017, 5, 31))
+        for asked, shown in {
+            "of-owner=police": {"2.14", "2.16"},
+            "of-owner=health": set(),
+            "of-priority=2&of-owner=police": {"2.14", "2.16"},
+            "of-priority=1&of-owner=police": set(),
+            "of-document=profile-2016&of-owner=police": set(),
+            "of-owner=<Smith, J>": set(),
+        }.items():
+            page = deputy.page(f"/review?{asked}")
+            assert {said.split()[0] for said in page.links() if said[:2] == "2."} == shown, asked
+            assert ("Nothing of this waits." in page.text) == (not shown)
+
+    def test_what_it_is_narrowed_down_to_is_carried_along(self, deputy, claimed, board):
+        board.asks("2.14", date(2017, 5, 31))
+        page = deputy.page("/review?of-owner=police")
+        first = page.links()["Begin with 2.16"]
+        assert first == f"{LINE}?of-owner=police"
+        line = deputy.page(first)
+        assert line.links()["Review: all that waits"] == "/review?of-owner=police"
+        assert "Without an owner" in deputy.page(LINE).text
+        assert "Without an owner" not in line.text
+        answer = decide(deputy, "send_back", address=first, claim=str(claimed), reason="It is not signed.")
+        assert answer.location == f"/review/{STRATEGY}/2.14?of-owner=police#main"
+
+    def test_how_much_of_it_is_shown_is_said(self, deputy, claimed):
+        page = deputy.page("/review?of-owner=police")
+        waiting = {each.facts.key for group in queues.of(TODAY) for each in group.lines}
+        police = {key for key in waiting if line_on(TODAY, *key).owner_id == the_agency("police")}
+        assert f"{len(police)} of {len(waiting)} lines shown." in page.text
+        assert page.links()["Show all of them"] == "/review"
 
     def test_the_current_line_is_marked_beside_what_it_shows(self, deputy, claimed):
         page = deputy.page(LINE)

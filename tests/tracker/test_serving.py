@@ -14,6 +14,8 @@ from actions.models import Place
 from actions.place import WrongPlace
 from tracker import config, create_app
 
+# At this code gunicorn ends, too; at any other it would start one worker after another.
+REFUSED = 3
 ROOT = Path(config.__file__).resolve().parent.parent
 
 
@@ -36,9 +38,16 @@ def start(copy, **environment):
 @pytest.mark.parametrize("secret", [{}, {"SECRET_KEY": ""}, {"SECRET_KEY": "short"}, {"SECRET_KEY": "a" * 64}])
 def test_without_a_real_secret_it_is_refused_and_says_how_to_make_one(copy, secret):
     code, said = start(copy, **secret)
-    assert code == 1
+    assert code == REFUSED
     assert said.startswith("Set SECRET_KEY to a real secret of at least 32 characters: python3 -c 'import secrets;")
     assert said.count("\n") == 1
+
+
+def test_the_server_ends_too_and_does_not_try_for_ever(copy):
+    command = [sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", "127.0.0.1:0", "--no-control-socket"]
+    known = {"PATH": os.environ["PATH"], "SECRET_KEY": "short"}
+    ran = subprocess.run(command, cwd=copy, env=known, capture_output=True, text=True, timeout=60, check=False)
+    assert (ran.returncode, ran.stderr.count("Set SECRET_KEY to a real secret")) == (REFUSED, 1)
 
 
 def test_with_one_it_starts(copy):
@@ -61,7 +70,7 @@ def test_with_the_one_that_setting_up_left_it_starts(copy):
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named(copy, setting, value, sentence):
-    assert start(copy, SECRET_KEY=SECRET, **{setting: value}) == (1, sentence)
+    assert start(copy, SECRET_KEY=SECRET, **{setting: value}) == (REFUSED, sentence)
 
 
 class TestAnotherDayThanToday:
@@ -81,7 +90,7 @@ class TestAnotherDayThanToday:
     def test_is_refused_where_a_board_keeps_its_own_record(self, copy, own):
         code, said = start(copy, SECRET_KEY=SECRET, DATABASE_URL=own, TRACKER_TODAY="2017-01-16")
         assert (code, said) == (
-            1,
+            REFUSED,
             "TRACKER_TODAY is for the worked example alone, and this database is not marked as one.\n",
         )
         assert start(copy, SECRET_KEY=SECRET, DATABASE_URL=own) == (0, "served\n")

@@ -2,20 +2,18 @@
 
 from dataclasses import dataclass
 
-from flask import request
 from wtforms.validators import ValidationError
 
-from actions import queries
 from actions.errors import RuleBroken
 from actions.handover import left_behind
 from actions.permissions import Permission, Viewer, may
 from actions.standing import Plan, Standing
-from tracker import choosing, everybody
+from tracker import everybody, narrowing
 from tracker.forms import BaseForm, Select, Tick, Ticks, choice
 from tracker.names import Names
 from tracker.words.people import cover
 
-NO_OWNER, HAS_LEFT = "none", "left"
+HAS_LEFT = "left"
 TICK = "Tick at least one line"
 
 
@@ -25,28 +23,13 @@ def key_of(standing: Standing) -> str:
     return f"{action}-{cell}" if cell else str(action)
 
 
-class FilterForm(BaseForm):
-    """What is shown; it travels in the address."""
-
-    class Meta(BaseForm.Meta):
-        csrf = False
-
-    document = Select("Document")
-    priority = Select("Priority")
-    owner = Select("Owner")
+class FilterForm(narrowing.NarrowForm):
     officer = Select("Officer")
 
-    def keeps(self, standing: Standing, plan: Plan, gone: frozenset) -> bool:
-        """Whether the row is shown: each answer that was chosen fits. `gone`: the lines whose officer has left."""
-        line, owner = standing.line, plan.agencies.get(standing.owner_id)
-        left = self.officer.data == HAS_LEFT and standing.facts.key in gone
-        has = {
-            "document": line.document,
-            "priority": str(line.priority),
-            "owner": owner.key if owner else NO_OWNER,
-            "officer": HAS_LEFT if left else str(standing.facts.owner_person_id),
-        }
-        return all(self[name].data in (None, "", value) for name, value in has.items())
+    def keeps(self, standing: Standing, gone: frozenset) -> bool:
+        """Whether a row goes with the officer chosen. `gone`: the lines whose officer has left."""
+        left = standing.facts.key in gone
+        return self.officer.data in (None, "", HAS_LEFT if left else "", str(standing.facts.owner_person_id))
 
 
 class LinesForm(BaseForm):
@@ -102,9 +85,9 @@ def offer(plan: Plan, person: Viewer, permission: Permission, wanted=lambda stan
     """The lines on which the person may do this and that are `wanted`, filtered as the address says."""
     mine = [each for each in plan.answerable() if may(person, permission, each) and wanted(each)]
     gone = frozenset(each.facts.key for each in left_behind(mine, everybody.on(plan.day)))
-    form, names = _filter(plan), Names(plan)
+    form, names = narrowing.asked(plan, FilterForm), Names(plan)
     form.officer.choices = _officers(mine, names)
-    shown = [each for each in mine if form.keeps(each, plan, gone)]
+    shown = [each for each in form.narrowed(mine, plan) if form.keeps(each, gone)]
     return Offer(plan, form, shown, len(mine), gone, names)
 
 
@@ -112,19 +95,6 @@ def _officers(lines, names) -> list:
     """Those who are named for any of the lines, and "has left"."""
     named = sorted({each.facts.owner_person_id for each in lines} - {None})
     return [choice("", "All"), choice(HAS_LEFT, "Has left"), *(choice(str(each), names.person(each)) for each in named)]
-
-
-def _filter(plan: Plan) -> FilterForm:
-    form = FilterForm(formdata=request.args)
-    known = queries.documents(plan.day)
-    numbers = [each for document in known if document.kind == "plan" for each in queries.priorities(document.id)]
-    form.document.choices = [choice("", "All"), *(choice(each.reference, each.title) for each in known)]
-    form.priority.choices = [
-        choice("", "All"),
-        *(choice(str(each.number), f"{each.number} {each.name}") for each in numbers),
-    ]
-    form.owner.choices = [*choosing.agencies(plan, "All"), choice(NO_OWNER, "No owner")]
-    return form
 
 
 def _row(standing, offered) -> Row:

@@ -14,7 +14,7 @@ from actions.db import db
 from actions.periods import Quarter, update_day
 from actions.permissions import Permission, viewers
 from actions.standing import plan_on
-from tracker import choosing, clock, days, words
+from tracker import choosing, clock, days, lists, words
 from tracker.accounts.models import Account
 from tracker.guard import requires, viewer
 from tracker.lines import find, where
@@ -150,7 +150,7 @@ CHECKS = (
         why="Nobody answers for what has no owner.",
         link="Give them an owner",
         endpoint="ownership.ownership",
-        values={"owner": "none"},
+        values={"owner": lists.NOBODY},
     ),
     Check(
         left_behind,

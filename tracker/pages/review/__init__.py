@@ -6,7 +6,7 @@ from actions.changes import Word
 from actions.changes.deciding import ALREADY
 from actions.permissions import Permission
 from actions.standing import plan_on
-from tracker import at_meeting, cells, clock, guard, lines
+from tracker import at_meeting, cells, clock, days, guard, lines, narrowing
 from tracker.guard import requires
 from tracker.pages.review import cases, forms, queues, together
 from tracker.pages.review.group import pages
@@ -19,11 +19,23 @@ __all__ = ["pages", "together"]
 @pages.get("/review")
 @requires(Permission.REVIEW)
 def queue():
-    groups = queues.of(g.day)
-    mine = queues.for_viewer(guard.viewer(), queues.in_order(groups))
-    return render_template(
-        "review/queue.html", groups=groups, mine=mine, agencies=plan_on(g.day).agencies, where=lines.where
-    )
+    plan = plan_on(g.day)
+    narrow, groups = _shown(plan)
+    shown, everything = queues.in_order(groups), queues.in_order(queues.of(g.day))
+    page = {"groups": groups, "narrow": narrow, "shown": len(shown), "all": len(everything)}
+    page["mine"] = queues.for_viewer(guard.viewer(), shown)
+    return render_template("review/queue.html", agencies=plan.agencies, where=_where, **page)
+
+
+def _shown(plan):
+    """What is narrowed down to, and the groups that hold anything of it."""
+    narrow = narrowing.asked(plan, prefix=narrowing.OF)
+    return narrow, queues.of(plan.day, narrow)
+
+
+def _where(standing, agencies) -> dict:
+    """A line's address in the queue as it is narrowed down."""
+    return {**lines.where(standing, agencies), **narrowing.carried()}
 
 
 @pages.route("/review/<document>/<number>", methods=["GET", "POST"])
@@ -32,14 +44,14 @@ def line(document, number):
     case = cases.of(document, number)
     meeting = at_meeting.asked()
     form = forms.for_case(case, meeting)
-    groups = queues.of(g.day)
+    narrow, groups = _shown(case.plan)
     if not form.is_submitted():
         return _page(case, form, groups, 200, meeting)
     status = _decide(case, form, meeting)
     if status is None:
         flash(BY_KEY[form.outcome.data].done.format(case.standing.number), "success")
-        return redirect(at_meeting.back_to(meeting, _next(case, groups)))
-    return _page(cases.of(document, number), form, queues.of(g.day), status, meeting)
+        return redirect(at_meeting.back_to(meeting, _next(case, groups, narrow)))
+    return _page(cases.of(document, number), form, queues.of(g.day, narrow), status, meeting)
 
 
 def _decide(case, form, meeting) -> int | None:
@@ -58,8 +70,8 @@ def _decide(case, form, meeting) -> int | None:
 def _page(case, form, groups, status, meeting):
     """The queue beside the line, with a form that offers only what is open to this person."""
     forms.offer(form, case)
-    page = {"groups": groups, "agencies": case.plan.agencies, "where": lines.where, "flags": lines.flags(case.standing)}
-    page["meeting"] = meeting
+    page = {"groups": groups, "agencies": case.plan.agencies, "where": _where, "flags": lines.flags(case.standing)}
+    page |= {"meeting": meeting, "back": days.address("review.queue", **narrowing.carried())}
     page["together"] = len(cells.to_accept(case.standing, case.viewer)) >= cells.SEVERAL
     return render_template("review/line.html", case=case, form=form, asking=_asking(case), **page), status
 
@@ -70,11 +82,11 @@ def _asking(case) -> dict:
     return {name: with_field(name, case.offered) for name in fields}
 
 
-def _next(case, before):
+def _next(case, before, narrow):
     """Where "Decide and next" leads: to the next line on which this person may decide, or to the queue."""
     key = case.standing.facts.key
-    after = queues.for_viewer(guard.viewer(), queues.in_order(queues.of(clock.today())))
+    after = queues.for_viewer(guard.viewer(), queues.in_order(queues.of(clock.today(), narrow)))
     following = queues.following(queues.in_order(before), after, key)
     if following is None:
-        return url_for("review.queue", _anchor="main")
-    return url_for("review.line", _anchor="main", **lines.where(following, case.plan.agencies))
+        return url_for("review.queue", _anchor="main", **narrowing.carried())
+    return url_for("review.line", _anchor="main", **_where(following, case.plan.agencies))

@@ -8,6 +8,7 @@ from actions.handover import left_behind
 from actions.permissions import Permission, Viewer, may
 from actions.standing import Standing, plan_on
 from tracker import everybody
+from tracker.narrowing import NarrowForm
 from tracker.words import waiting as words
 
 TITLES = {**words.TITLES, "left_behind": "The officer has left"}
@@ -24,11 +25,12 @@ class Group:
         return any(each.facts.key == key for each in self.lines)
 
 
-def of(day: date) -> list[Group]:
-    """The groups that hold anything, in order."""
-    lines = plan_on(day).answerable()
-    waiting = {**queries.waiting_for_chair(day), "left_behind": left_behind(lines, everybody.on(day))}
-    return [Group(title, waiting[name]) for name, title in TITLES.items() if waiting[name]]
+def of(day: date, form: NarrowForm | None = None) -> list[Group]:
+    """The groups that hold anything of what the form asks for, in order."""
+    plan = plan_on(day)
+    waiting = {**queries.waiting_for_chair(day), "left_behind": left_behind(plan.answerable(), everybody.on(day))}
+    shown = {name: form.narrowed(found, plan) if form else found for name, found in waiting.items()}
+    return [Group(title, shown[name]) for name, title in TITLES.items() if shown[name]]
 
 
 def in_order(groups) -> list[Standing]:

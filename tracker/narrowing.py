@@ -1,0 +1,50 @@
+"""Which lines a page shows: by document, priority and owner, as its address says."""
+
+from flask import request
+
+from actions import queries
+from actions.standing import Plan, Standing
+from tracker import choosing, lists
+from tracker.forms import BaseForm, Select, choice
+
+NAMES = ("document", "priority", "owner")
+# For pages whose own address names a document.
+OF = "of-"
+
+
+class NarrowForm(BaseForm):
+    """What is shown; it travels in the address."""
+
+    class Meta(BaseForm.Meta):
+        csrf = False
+
+    document = Select("Document")
+    priority = Select("Priority")
+    owner = Select("Owner")
+
+    @property
+    def wanted(self) -> dict:
+        """What was chosen, by name."""
+        return {name: self[name].data for name in NAMES if self[name].data}
+
+    def narrowed(self, among: list[Standing], plan: Plan) -> list[Standing]:
+        return lists.narrowed(among, plan, self.wanted)
+
+
+def asked(plan: Plan, form=NarrowForm, prefix=""):
+    """The form as the address fills it in, with what there is to choose from."""
+    form = form(formdata=request.args, prefix=prefix)
+    known = queries.documents(plan.day)
+    numbers = [each for document in known if document.kind == "plan" for each in queries.priorities(document.id)]
+    form.document.choices = [choice("", "All"), *(choice(each.reference, each.title) for each in known)]
+    form.priority.choices = [
+        choice("", "All"),
+        *(choice(str(each.number), f"{each.number} {each.name}") for each in numbers),
+    ]
+    form.owner.choices = [*choosing.agencies(plan, "All"), choice(lists.NOBODY, "No owner")]
+    return form
+
+
+def carried(prefix=OF) -> dict:
+    """What of it a link takes along."""
+    return {name: request.args[name] for name in map(prefix.__add__, NAMES) if request.args.get(name)}
