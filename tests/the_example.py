@@ -31,7 +31,7 @@ def every_line():
 
 
 # The names that addresses have for their parts.
-NAMED = frozenset("document number kind period edition ending token answer".split())
+NAMED = frozenset("document number kind period edition ending token answer form".split())
 
 # What stands in for each part of an address; a list of dicts gives several addresses.
 PARTS = {
@@ -42,6 +42,8 @@ PARTS = {
     "matrix.of_document": [{"document": STRATEGY}, {"document": PROFILE}],
     "matrix.of_action": [{"document": STRATEGY, "number": number} for number in ("1.3", "2.3")],
     "plan.lines": [{}, {"status": "complete"}, {"flag": "restricted"}],
+    "plan.lines_sheet": [{"form": "csv"}, {"form": "xlsx", "status": "overdue"}],
+    "review.queue_sheet": [{"form": "csv"}, {"form": "xlsx", "of-owner": "police"}],
     "plan.search": [{}, {"q": "2.14"}, {"q": "children"}],
     "compare.compare": [{}, {"from": "2016-03-01", "to": "2016-12-01"}, {"change": "unchanged", "as-at": "2016-06-01"}],
     "scorecard.scorecard": [{}, {"as-at": "2016-12-15"}],

@@ -42,15 +42,27 @@ class Leaving:
 def lines(standings, day: date) -> list[Leaving]:
     """The lines, in the order given."""
     standings = list(standings)
-    permitted = queries.released_to(AUDIENCES_OF["quarterly"], day)
     said = last_said.of(standings, day)
+    return [Leaving(each, *gate, said.get(each.facts.key, LastSaid())) for each, gate in _gated(standings, day)]
+
+
+def titles(standings, day: date) -> dict:
+    """What each line may be called outside, by its key."""
+    found = _gated(list(standings), day)
+    return {each.facts.key: Leaving(each, *gate, LastSaid()).title for each, gate in found}
+
+
+def _gated(standings, day) -> list:
+    """Each line with whether its text may leave, and the meeting's own words on it."""
+    permitted = queries.released_to(AUDIENCES_OF["quarterly"], day)
     decided = queries.words_of(each.facts.decision_id for each in standings if each.facts.decision_id)
     return [
-        Leaving(
-            standing=each,
-            open_text=not each.line.recommendation or each.line.document_id in permitted,
-            own_words=decided.get(each.facts.decision_id, {}).get("own_words") or "",
-            said=said.get(each.facts.key, LastSaid()),
+        (
+            each,
+            (
+                not each.line.recommendation or each.line.document_id in permitted,
+                decided.get(each.facts.decision_id, {}).get("own_words") or "",
+            ),
         )
         for each in standings
     ]

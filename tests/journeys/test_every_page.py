@@ -21,7 +21,7 @@ PEOPLE = {
     "inspector": "inspector@inspection.example",
 }
 FILES = {"evidence.download"}
-FILE_NAME = re.compile(r"\.(pdf|xlsx|json)$")
+FILE_NAME = re.compile(r"\.(pdf|xlsx|csv|json)$")
 OPEN_ALL = "() => document.querySelectorAll('details').forEach((each) => { each.open = true; })"
 LINKS = "() => Array.from(document.querySelectorAll('a[href]'), (each) => each.href)"
 

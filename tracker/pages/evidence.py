@@ -4,13 +4,13 @@ from io import BytesIO
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, send_file
 
-from actions import changes, evidence, files, journal, queries
-from actions.db import begin_writing, db
+from actions import changes, evidence, files, queries
+from actions.db import db
 from actions.errors import NotAllowed
 from actions.models import Evidence, Withdrawal
 from actions.permissions import Permission
 from actions.standing import plan_on
-from tracker import choosing, clock, days, guard, kept_files, lines
+from tracker import access, choosing, clock, days, guard, kept_files, lines
 from tracker.forms import BaseForm, Needed, Words
 from tracker.guard import requires
 from tracker.look import agency_key
@@ -76,18 +76,11 @@ def download(number):
     if _withdrawn_on(row) or not words.get("file"):
         abort(404)
     content, media_type = files.read(words["file"]), row.media_type
-    _note_download(number)
+    access.note("download", f"evidence {number}")
     name = kept_files.download_name(words.get("name"), media_type)
     answer = send_file(BytesIO(content), media_type, as_attachment=True, download_name=name)
     answer.headers.update({"Content-Security-Policy": "sandbox", "Cache-Control": "no-store"})
     return answer
-
-
-def _note_download(number):
-    """The access line: the one thing that opening a file writes."""
-    begin_writing()
-    journal.security_event("download", at=clock.now(), by_id=guard.viewer().id, detail=f"evidence {number}")
-    db.session.commit()
 
 
 def _insist_owner(row, standing):

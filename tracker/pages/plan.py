@@ -13,6 +13,8 @@ from tracker.forms.text import showable
 from tracker.guard import line_or_404, requires, viewer
 from tracker.lines import flags, today, where
 from tracker.names import Names
+from tracker.sheets import lines as sheets
+from tracker.sheets import sending
 from tracker.words import STATUS
 from tracker.words.people import cover
 
@@ -132,12 +134,30 @@ def _waiting_claim(standing) -> int | None:
 @requires(Permission.READ_PLAN)
 def lines():
     """The lines behind a figure."""
-    plan = plan_on(g.day)
-    wanted = {name: request.args.get(name) for name in lists.FILTERS}
+    wanted = _wanted()
+    found, what = _listed(plan_on(g.day), wanted)
+    return render_template("plan/lines.html", lines=found, what=what, wanted=wanted)
+
+
+def _wanted() -> dict:
+    """What the address asks for."""
+    return {name: request.args[name] for name in lists.FILTERS if request.args.get(name)}
+
+
+def _listed(plan, wanted):
+    """The lines that are wanted, and what they are called."""
     found = lists.found(plan, wanted)
-    if wanted["status"] == "overdue":
+    if wanted.get("status") == "overdue":
         found.sort(key=lambda each: each.due or date.max)
-    return render_template("plan/lines.html", lines=found, what=lists.said(plan, wanted) or "Lines")
+    return found, lists.said(plan, wanted) or "Lines"
+
+
+@pages.get("/lines.<any(csv, xlsx):form>")
+@requires(Permission.READ_PLAN)
+def lines_sheet(form):
+    plan = plan_on(g.day)
+    found, what = _listed(plan, _wanted())
+    return sending.answer(sheets.sheet(what, found, plan), form, "lines")
 
 
 @pages.get("/search")

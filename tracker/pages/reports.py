@@ -1,17 +1,16 @@
 """Drafts, frozen editions, and opening them. A frozen edition is opened as the bytes that were kept."""
 
 from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request
-from flask_login import current_user
 from sqlalchemy.orm import undefer
 from wtforms.validators import Optional
 
-from actions import changes, journal, queries, reports
-from actions.db import begin_writing, db
+from actions import changes, queries, reports
+from actions.db import db
 from actions.errors import RuleBroken
 from actions.models import REPORT_KINDS, ReportBytes, ReportDraft
 from actions.periods import Quarter
 from actions.permissions import Permission, may
-from tracker import clock, days, papers
+from tracker import access, clock, days, papers
 from tracker.forms import BaseForm, DayField, Line, Words, land
 from tracker.guard import requires, viewer
 from tracker.papers import html
@@ -143,17 +142,8 @@ def open_edition(kind, period, edition, ending):
         response.headers["Content-Security-Policy"] = html.content_policy(kept.content)
     response.headers["Content-Disposition"] = f'inline; filename="{kind}-{period}-{edition}.{ending}"'
     if not request.if_none_match.contains(getattr(found, f"{form}_sha256")):
-        _note_opening(f"{kind} {period} {edition}, {form}")
+        access.note("report_opened", f"{kind} {period} {edition}, {form}")
     return response.make_conditional(request)
-
-
-def _note_opening(detail):
-    """The one line that opening a report writes: who opened which edition when."""
-    person = current_user.viewer.id
-    db.session.rollback()
-    begin_writing()
-    journal.security_event("report_opened", at=clock.now(), by_id=person, detail=detail)
-    db.session.commit()
 
 
 def _insist_draft(kind, period):

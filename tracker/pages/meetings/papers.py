@@ -1,16 +1,15 @@
 """A meeting's agenda pack and action sheet: on the screen, sent, and opened as the bytes that were sent."""
 
 from flask import Response, abort, flash, g, redirect, render_template, request, url_for
-from flask_login import current_user
 from sqlalchemy.orm import undefer
 
-from actions import changes, journal, matters, meeting_papers, queries, reports
-from actions.db import begin_writing, db
+from actions import changes, matters, meeting_papers, queries, reports
+from actions.db import db
 from actions.errors import RuleBroken
 from actions.models import Meeting, MeetingPaper, PaperBytes
 from actions.permissions import Permission, may
 from actions.standing import plan_on
-from tracker import clock, papers
+from tracker import access, clock, papers
 from tracker.forms import BaseForm, land
 from tracker.guard import requires, viewer
 from tracker.pages.meetings.group import NUMBER, known_or_404, pages
@@ -128,14 +127,5 @@ def open_paper(number, kind, edition, ending):
         response.headers["Content-Security-Policy"] = html.content_policy(kept.content)
     response.headers["Content-Disposition"] = f'inline; filename="{kind}-{found.id}-{edition}.{ending}"'
     if not request.if_none_match.contains(digest):
-        _note_opening(f"{kind} of meeting {number}, edition {edition}, {ending}")
+        access.note("report_opened", f"{kind} of meeting {number}, edition {edition}, {ending}")
     return response.make_conditional(request)
-
-
-def _note_opening(detail):
-    """The one line that opening a paper writes: who opened which edition when."""
-    person = current_user.viewer.id
-    db.session.rollback()
-    begin_writing()
-    journal.security_event("report_opened", at=clock.now(), by_id=person, detail=detail)
-    db.session.commit()

@@ -12,6 +12,8 @@ from tracker.pages.review import cases, forms, queues, together
 from tracker.pages.review.group import pages
 from tracker.pages.review.outcomes import BY_KEY, RECORD, with_field
 from tracker.saving import saved
+from tracker.sheets import lines as sheets
+from tracker.sheets import sending
 
 __all__ = ["pages", "together"]
 
@@ -22,9 +24,22 @@ def queue():
     plan = plan_on(g.day)
     narrow, groups = _shown(plan)
     shown, everything = queues.in_order(groups), queues.in_order(queues.of(g.day))
-    page = {"groups": groups, "narrow": narrow, "shown": len(shown), "all": len(everything)}
+    page = {
+        "groups": groups,
+        "narrow": narrow,
+        "shown": len(shown),
+        "all": len(everything),
+        "carried": narrowing.carried(),
+    }
     page["mine"] = queues.for_viewer(guard.viewer(), shown)
     return render_template("review/queue.html", agencies=plan.agencies, where=_where, **page)
+
+
+@pages.get("/review.<any(csv, xlsx):form>")
+@requires(Permission.REVIEW)
+def queue_sheet(form):
+    plan = plan_on(g.day)
+    return sending.answer(sheets.grouped("Review", _shown(plan)[1], plan), form, "review")
 
 
 def _shown(plan):

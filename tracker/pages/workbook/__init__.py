@@ -4,11 +4,11 @@ from io import BytesIO
 
 from flask import Blueprint, abort, flash, redirect, render_template, send_file, url_for
 
-from actions import journal, queries
-from actions.db import begin_writing, db, lock_ledger
+from actions import queries
+from actions.db import begin_writing, db
 from actions.periods import Quarter
 from actions.permissions import Permission
-from tracker import clock, guard, page
+from tracker import access, clock, guard, page
 from tracker.forms import BaseForm, Files
 from tracker.guard import requires
 from tracker.pages.workbook import comparing
@@ -43,21 +43,12 @@ def download():
     marking = queries.settings(today)["marking"]
     book = content.of(viewer, today, marking=marking, example_line=page.example_line())
     made = writing.write(book, clock.now())
-    _note_export(book)
+    access.note("export", f"workbook of {book.agency} for {book.quarter.label}")
     answer = send_file(
         BytesIO(made), XLSX, as_attachment=True, download_name=f"{book.agency}-{book.quarter.label}.xlsx"
     )
     answer.headers.update({"Content-Security-Policy": "sandbox", "Cache-Control": "no-store"})
     return answer
-
-
-def _note_export(book):
-    """The access line: the one thing that a download writes."""
-    begin_writing()
-    lock_ledger()
-    detail = f"workbook of {book.agency} for {book.quarter.label}"
-    journal.security_event("export", at=clock.now(), by_id=guard.viewer().id, detail=detail)
-    db.session.commit()
 
 
 @pages.route("/my-update/workbook", methods=["GET", "POST"])

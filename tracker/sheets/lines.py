@@ -1,0 +1,70 @@
+"""A list of lines as a sheet: where each stands, when it is due, who answers for it."""
+
+from actions import queries
+from actions.standing import Plan, Standing
+from tracker import leaving, lines
+from tracker.page import example_line
+from tracker.sheets import Column, Sheet
+from tracker.words import STATUS, because, flag
+
+COLUMNS = (
+    Column("Document", 22),
+    Column("Number", 9),
+    Column("Title", 45),
+    Column("Agency", 24),
+    Column("Status", 18),
+    Column("Why", 45),
+    Column("Due", 13),
+    Column("First due", 13),
+    Column("Times moved", 9),
+    Column("Owner", 24),
+    Column("Rating", 10),
+    Column("Back on course by", 13),
+    Column("Last update", 13),
+    Column("Flags", 30),
+)
+
+
+def sheet(title: str, found: list[Standing], plan: Plan) -> Sheet:
+    """A row for each line."""
+    named = leaving.titles(found, plan.day)
+    return _made(title, plan, COLUMNS, [_row(each, plan, named) for each in found])
+
+
+def grouped(title: str, groups, plan: Plan) -> Sheet:
+    """A row for each line of each group (`title`, `lines`), which is named first."""
+    named = leaving.titles((each for group in groups for each in group.lines), plan.day)
+    rows = [[group.title, *_row(each, plan, named)] for group in groups for each in group.lines]
+    return _made(title, plan, (Column("What waits", 28), *COLUMNS), rows)
+
+
+def _made(title, plan, columns, rows) -> Sheet:
+    settings = queries.settings(plan.day)
+    marking = " ".join(filter(None, (settings["marking"], example_line())))
+    return Sheet(f"{settings['board_name']}: {title}", plan.day, marking, columns, rows)
+
+
+def _row(standing, plan, named) -> list:
+    """The cells of a line, in the order of COLUMNS."""
+    facts = standing.facts
+    return [
+        standing.line.document,
+        standing.number,
+        named[facts.key],
+        _agency(standing.cell, plan),
+        STATUS[standing.status],
+        because(standing),
+        standing.due,
+        standing.original_due,
+        standing.moves,
+        _agency(standing.owner_id, plan),
+        standing.rating,
+        facts.rated and facts.rated.forecast,
+        standing.last_update,
+        ", ".join(flag(key, standing) for key in lines.flags(standing)),
+    ]
+
+
+def _agency(number, plan) -> str | None:
+    taking = plan.agencies.get(number)
+    return taking and taking.name
