@@ -22,13 +22,14 @@ def decide(stage, row):
         play(stage, row, name)
 
 
-def _accept(stage, row, name):
-    action_id, cell_id = stage.line(name)
-    changes.accept(
+def _prove(stage, row, name):
+    """Accepted at first, or checked again."""
+    verb, (action_id, cell_id) = _verb_of(row, ("accept", "check_again")), stage.line(name)
+    getattr(changes, verb)(
         action_id,
         stage.standing(name).facts.claim.id,
         cell_id=cell_id,
-        assurance=row["accept"],
+        assurance=row[verb],
         reason=row.get("reason", ""),
         checked_by=row.get("checked_by", ""),
         recheck_months=row.get("recheck"),
@@ -57,7 +58,14 @@ def _set_aside(stage, row, name):
     changes.set_aside(decision, reason=row["reason"], word=_word(stage, row, name))
 
 
-DECISIONS = {"accept": _accept, "send_back": _send_back, "stop": _stop, "reopen": _reopen, "set_aside": _set_aside}
+DECISIONS = {
+    "accept": _prove,
+    "check_again": _prove,
+    "send_back": _send_back,
+    "stop": _stop,
+    "reopen": _reopen,
+    "set_aside": _set_aside,
+}
 
 
 def about_a_date(stage, row):

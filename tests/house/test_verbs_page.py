@@ -44,7 +44,7 @@ def test_there_is_no_other_page_in_the_folder():
 def test_every_status_and_every_verb_has_a_row():
     rows = {row[0]: row[1] for row in cells(generate.verbs())}
     assert set(rows) == {generate.sentence_case(each) for each in (*STATUSES, *OPEN_IN)}
-    assert "accept, send back" in rows["Reported complete"]
+    assert "accept, check again, send back" in rows["Reported complete"]
     assert rows["Stopped"] == "none"
     assert rows["Reopen"] == "complete"
 

@@ -442,7 +442,7 @@ COLUMNS = {
     "exemptions": "line day says withdraw exempt not_exempt by",
     "challenges": "name line day agency by due ask answers ends how words",
     "escalations": "name line day by ask options answers words minute taken",
-    "decisions": "line lines day by accept recheck reason checked_by send_back stop reopen to set_aside",
+    "decisions": "line lines day by accept check_again recheck reason checked_by send_back stop reopen to set_aside",
     "extension": "day taken document to minute lines",
     "considered": "line day by accept due every once words in_part merge reason not_accept",
 }

@@ -134,12 +134,12 @@ def _waiting_claim(standing) -> int | None:
 @requires(Permission.READ_PLAN)
 def lines():
     """The lines behind a figure."""
-    wanted = _wanted()
+    wanted = _asked_for()
     found, what = _listed(plan_on(g.day), wanted)
     return render_template("plan/lines.html", lines=found, what=what, wanted=wanted)
 
 
-def _wanted() -> dict:
+def _asked_for() -> dict:
     """What the address asks for."""
     return {name: request.args[name] for name in lists.FILTERS if request.args.get(name)}
 
@@ -156,7 +156,7 @@ def _listed(plan, wanted):
 @requires(Permission.READ_PLAN)
 def lines_sheet(form):
     plan = plan_on(g.day)
-    found, what = _listed(plan, _wanted())
+    found, what = _listed(plan, _asked_for())
     return sending.answer(sheets.sheet(what, found, plan), form, "lines")
 
 
