@@ -113,9 +113,9 @@ class TestTheQueue:
     def test_it_is_narrowed_down_by_document_priority_and_owner(self, deputy, claimed, board):
         board.asks("2.14", date(2017, 5, 31))
         for asked, shown in {
-            "of-owner=police": {"2.14", "2.16"},
+            "of-owner=police": {"2.14", "2.16", "2.3"},
             "of-owner=health": set(),
-            "of-priority=2&of-owner=police": {"2.14", "2.16"},
+            "of-priority=2&of-owner=police": {"2.14", "2.16", "2.3"},
             "of-priority=1&of-owner=police": set(),
             "of-document=profile-2016&of-owner=police": set(),
             "of-owner=<Smith, J>": set(),
