@@ -127,6 +127,7 @@ class Board:
         line = {"document": self.line.line.document, "number": self.line.number}
         return {
             **dict.fromkeys(("plan", "my_update", "review", "recommendations"), line),
+            "setting_meeting": {"document": "profile-2016", "number": "42"},
             "matrix": {"document": "strategy-2015-16", "number": "1.3"},
             "challenges": {"number": self.challenge},
             "by_link": {**line, "token": self.link, "answer": 1},
