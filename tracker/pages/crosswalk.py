@@ -9,11 +9,10 @@ from actions.crosswalk import Link
 from actions.permissions import Permission
 from actions.standing import Plan, Standing, plan_on
 from tracker.guard import requires
-from tracker.names import Names
 from tracker.words import considering as words
 
 pages = Blueprint("crosswalk", __name__)
-RECOMMENDATIONS, ACTIONS = "recommendations", "actions"
+ACTIONS = "actions"
 
 
 @dataclass(frozen=True)
@@ -30,21 +29,25 @@ def both_ways():
     plan = plan_on(g.day)
     links = crosswalk.links(plan)
     from_actions = request.args.get("from") == ACTIONS
-    show, kind = request.args.get("show"), request.args.get("of")
+    show = _known(request.args.get("show"), words.CROSSING_ACTIONS if from_actions else words.CROSSING)
+    kind = _known(request.args.get("of"), crosswalk.KINDS)
     rows = _actions(plan, links, show) if from_actions else _recommendations(plan, links, show, kind)
     found = crosswalk.lines(plan)
     return render_template(
         "crosswalk/crosswalk.html",
-        way=ACTIONS if from_actions else RECOMMENDATIONS,
+        from_actions=from_actions,
         rows=rows,
-        show=show if show in (words.CROSSING_ACTIONS if from_actions else words.CROSSING) else None,
-        kind=kind if kind in crosswalk.KINDS else None,
+        show=show,
+        kind=kind,
         tally=_tally(found, links),
         totals=crosswalk.totals(found),
         of_actions=_of_actions(plan, links),
-        names=Names(plan),
         sayings=words,
     )
+
+
+def _known(asked, among) -> str | None:
+    return asked if asked in among else None
 
 
 def _tally(found, links) -> dict:
@@ -58,13 +61,13 @@ def _tally(found, links) -> dict:
 
 def _recommendations(plan, links, show, kind) -> list[Row]:
     rows = [Row(each, [link for link in links if link.recommendation is each]) for each in crosswalk.lines(plan)]
-    return [row for row in rows if _is_shown(row, show) and kind in (None, "", crosswalk.kind(row.standing))]
+    return [row for row in rows if _is_shown(row, show) and kind in (None, crosswalk.kind(row.standing))]
 
 
 def _is_shown(row, show) -> bool:
     if show == crosswalk.SAID_BEFORE:
         return any(link.how == show for link in row.links)
-    return show not in words.CROSSING or crosswalk.came_to(row.standing) == show
+    return show is None or crosswalk.came_to(row.standing) == show
 
 
 def _of_actions(plan, links) -> dict:
@@ -76,7 +79,7 @@ def _actions(plan: Plan, links, show) -> list[Row]:
     into = {link.action.line.id for link in links}
     lines = [each for each in plan.standings if not each.line.recommendation or each.line.id in into]
     rows = [Row(each, [link for link in links if link.action.line.id == each.line.id]) for each in lines]
-    return [row for row in rows if ACTION_SHOWN.get(show, lambda row: True)(row)]
+    return [row for row in rows if show is None or ACTION_SHOWN[show](row)]
 
 
 ACTION_SHOWN = {
