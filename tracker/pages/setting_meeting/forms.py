@@ -36,11 +36,11 @@ assert tuple(NEEDED) == crosswalk.CONSIDERED
 class ConsideringForm(BaseForm):
     outcome = Radios("What does the meeting decide?", needed="Choose what the meeting decides")
     parts = Radios("Its parts")
+    own_words = Words("What will be done, in the meeting's own words", limit=LONGEST)
     owner = Select("Which agency will own it?")
     person = Select("Which officer?", description="May be left open: the agency lead or the board office says who.")
     due = MonthField("By the end of which month is it due?")
     every = Radios("How often?", choices=list(RHYTHMS))
-    own_words = Words("What will be done, in the meeting's own words", limit=LONGEST)
     merged_into = Select("Which open action answers it?")
     reason = Words("Reason", limit=LONGEST, description="In part: which part is not accepted, and why.")
 
