@@ -63,6 +63,7 @@ PARTS = {
     "setting_meeting.line": [
         {"document": PROFILE, "number": number} for number in ("2", "16", "20a", "22", "31", "N1")
     ],
+    "set_aside.decision": [{"document": PROFILE, "number": "41"}, {"document": STRATEGY, "number": "2.14"}],
     "crosswalk.both_ways": [{}, {"from": "actions"}, {"show": "nothing_done", "of": "recommendation"}],
     "evidence.listing": [{}, {"show": "due"}, {"agency": "police", "start": 50}],
     "review.together": [{"document": STRATEGY, "number": "2.3"}],

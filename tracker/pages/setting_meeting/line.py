@@ -6,7 +6,7 @@ from actions import changes, crosswalk, queries
 from actions.changes import Acceptance, Word, is_open_for
 from actions.permissions import Permission, may
 from actions.standing import plan_on
-from tracker import at_meeting, clock, guard, histories, lines
+from tracker import at_meeting, clock, guard, histories, lines, undoing
 from tracker.choosing import agency_called
 from tracker.guard import requires
 from tracker.names import Names
@@ -93,6 +93,7 @@ def _next(standing, meeting) -> str:
 
 def _page(standing, form, meeting, status):
     plan, person, names = plan_on(g.day), guard.viewer(), Names(plan_on(g.day))
+    past = queries.history(standing.line.id, g.day)
     found, may_decide = crosswalk.lines(plan), may(person, Permission.DECIDE, lines.today(standing))
     waits = crosswalk.waits_itself(standing)
     offered = waits and may_decide and meeting is not None and g.day == clock.today()
@@ -108,7 +109,8 @@ def _page(standing, form, meeting, status):
         agencies=plan.agencies,
         parts=[part for part in crosswalk.owed_parts(standing) if crosswalk.waits_itself(part)],
         bearing=crosswalk.bearing(standing, plan),
-        decided=histories.of(standing, names, set(), "decisions"),
+        decided=histories.told(past, names, set(), "decisions"),
+        may_set_aside=g.day == clock.today() and bool(undoing.open_to(past, person, lines.today(standing))),
         progress=crosswalk.progress(found),
         skips_to=crosswalk.following(found, standing),
         waits=waits,
