@@ -134,12 +134,13 @@ def _place(standing):
 
 @dataclass(frozen=True)
 class Link:
-    """That an action bears on a recommendation. `how`: merged into it, marked as said before by it, or alike in words."""
+    """That an action bears on a recommendation. `how`: merged into it, marked as said before by it, or alike in words.
+    `note`: what was written with the mark (None: redacted), or the words that both use."""
 
     recommendation: Standing
     action: Standing
     how: str
-    note: str = ""
+    note: str | None = ""
 
 
 def links(plan: Plan) -> list[Link]:
@@ -152,7 +153,7 @@ def links(plan: Plan) -> list[Link]:
         if into:
             found.append(Link(each, into, MERGED))
         if mark and mark.other_id in plan.by_id:
-            found.append(Link(each, plan.by_id[mark.other_id], SAID_BEFORE, words.get(mark.id, {}).get("note") or ""))
+            found.append(Link(each, plan.by_id[mark.other_id], SAID_BEFORE, words.get(mark.id, {}).get("note", "")))
     return found
 
 

@@ -14,6 +14,7 @@ from actions.changes import Word
 from actions.db import begin_writing, db
 from actions.periods import london_moment
 from actions.standing import plan_on
+from tracker import papers
 
 AT = london_moment(TODAY)
 NOTE = "It took in <the boroughs> =1+1 of Łódź."
@@ -91,6 +92,16 @@ def test_what_an_action_said_before_is_told_both_ways_with_the_note(reader, boar
     back = rows(reader.page(f"{CROSSWALK}?from=actions&show=said_before"))
     assert list(back) == ["2.7"]
     assert "Said before 30" in back["2.7"]
+
+
+def test_a_note_that_was_redacted_is_said_to_be(reader, board, client):
+    mark(board)
+    begin_writing()
+    changes.redact("boroughs", reason="It named a child.", by=board.office, at=AT, render=papers.draw)
+    db.session.commit()
+    page = reader.page(f"{CROSSWALK}?show=said_before")
+    assert "[redacted]" in rows(page)["30"]
+    assert NOTE not in client.as_person(board.chair.id).page(address("30")).text
 
 
 def test_a_mark_taken_off_is_gone_and_on_the_day_before_it_was_not_there(reader, board):

@@ -239,8 +239,10 @@ def test_it_can_be_said_that_it_is_done_once(chair, meeting):
     assert db.session.query(Duty).filter_by(verb="owe_duty").count() == 0
 
 
-def test_elsewhere_once_is_chosen_beforehand(chair, meeting):
+def test_elsewhere_once_is_chosen_beforehand_and_need_not_be_said(chair, meeting):
     assert chair.page(address("2", meeting)).field("every") == "once"
+    decide(chair, "2", meeting, accepts(every=""))
+    assert lines()["2"].facts.duties == ()
 
 
 def test_an_officer_of_another_agency_is_refused_on_the_field(chair, board, meeting):

@@ -44,6 +44,8 @@ class ConsideringForm(BaseForm):
     merged_into = Select("Which open action answers it?")
     reason = Words("Reason", limit=LONGEST, description="In part: which part is not accepted, and why.")
 
+    recurring = False
+
     def validate(self, extra_validators=None):
         sound = super().validate(extra_validators)
         lacking = [(self[name], message) for name, message in self._lacking() if not self[name].errors]
@@ -53,7 +55,8 @@ class ConsideringForm(BaseForm):
 
     def _lacking(self):
         needed = NEEDED.get(self.outcome.data, {})
-        return [(name, message) for name, message in needed.items() if not self.typed(name)]
+        unsaid = [(name, message) for name, message in needed.items() if not self.typed(name)]
+        return [(name, message) for name, message in unsaid if name != "every" or self.recurring]
 
     def typed(self, name):
         """What a field holds; text without the spaces around it."""
@@ -73,6 +76,7 @@ def of(standing: Standing, plan: Plan) -> ConsideringForm:
     """The form of a line. Any agency and any line can be sent: whether it may be is for the rules to say."""
     every = None if standing.line.recurring else ONCE
     form = ConsideringForm(data={"every": every, "parts": TOGETHER})
+    form.recurring = standing.line.recurring
     will = words.WILL if standing.parts else words.PART_WILL
     form.outcome.choices = [choice(key, words.ASKED[key], will[key]) for key in crosswalk.CONSIDERED]
     form.parts.choices = [
