@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from actions.db import db
-from actions.models import Mark
-from actions.queries import words_of
+from actions.models import Mark, Words
 from actions.standing import CLOSED, Plan, Standing
 
 RECOMMENDATION, PART, NATIONAL = KINDS = ("recommendation", "part", "national")
@@ -146,21 +145,26 @@ class Link:
 def links(plan: Plan) -> list[Link]:
     """What the record says of recommendations and actions that cross, in the order of the recommendations."""
     marks = _said_before(plan)
-    words = words_of(mark.id for mark in marks.values())
     found = []
     for each in lines(plan):
         into, mark = plan.by_id.get(each.facts.merged_into), marks.get(each.line.id)
         if into:
             found.append(Link(each, into, MERGED))
         if mark and mark.other_id in plan.by_id:
-            found.append(Link(each, plan.by_id[mark.other_id], SAID_BEFORE, words.get(mark.id, {}).get("note", "")))
+            found.append(Link(each, plan.by_id[mark.other_id], SAID_BEFORE, mark.note if mark.has_note else ""))
     return found
 
 
-def _said_before(plan) -> dict[int, Mark]:
-    """The marks that are on, by the line that bears them."""
-    query = select(Mark).where(Mark.mark == SAID_BEFORE, Mark.counts_from <= plan.day).order_by(Mark.id)
-    latest = {mark.action_id: mark for mark in db.session.scalars(query)}
+def _said_before(plan) -> dict:
+    """The marks that are on, with their notes, by the line that bears them."""
+    note = Words.row_id.is_not(None).label("has_note"), Words.text.label("note")
+    query = (
+        select(Mark.action_id, Mark.verb, Mark.other_id, *note)
+        .outerjoin(Words, (Words.row_id == Mark.id) & (Words.field == "note"))
+        .where(Mark.mark == SAID_BEFORE, Mark.counts_from <= plan.day)
+        .order_by(Mark.id)
+    )
+    latest = {mark.action_id: mark for mark in db.session.execute(query)}
     return {number: mark for number, mark in latest.items() if mark.verb == "mark"}
 
 

@@ -6,7 +6,7 @@ from actions import changes, crosswalk, queries
 from actions.changes import Acceptance, Word, is_open_for
 from actions.permissions import Permission, may
 from actions.standing import plan_on
-from tracker import at_meeting, clock, guard, histories, lines, undoing
+from tracker import at_meeting, clock, everybody, guard, histories, lines, undoing
 from tracker.choosing import agency_called
 from tracker.guard import requires
 from tracker.names import Names
@@ -92,8 +92,9 @@ def _next(standing, meeting) -> str:
 
 
 def _page(standing, form, meeting, status):
-    plan, person, names = plan_on(g.day), guard.viewer(), Names(plan_on(g.day))
-    past = queries.history(standing.line.id, g.day)
+    plan, person = plan_on(g.day), guard.viewer()
+    names = Names(plan, {each.id: each.title for each in everybody.on(clock.today()).values()})
+    past = [] if crosswalk.waits_itself(standing) else queries.history(standing.line.id, g.day)
     found, may_decide = crosswalk.lines(plan), may(person, Permission.DECIDE, lines.today(standing))
     waits = crosswalk.waits_itself(standing)
     offered = waits and may_decide and meeting is not None and g.day == clock.today()
