@@ -62,6 +62,11 @@ PARTS = {
     "my_update.enter": [{"document": STRATEGY, "number": number} for number in ("2.14", "1.1")],
     "my_update.enter_date": [{"document": STRATEGY, "number": "2.14"}],
     "review.line": [{"document": STRATEGY, "number": "2.14"}, {"document": PROFILE, "number": "27"}],
+    "setting_meeting.line": [
+        {"document": PROFILE, "number": number} for number in ("2", "16", "20a", "22", "31", "N1")
+    ],
+    "set_aside.decision": [{"document": PROFILE, "number": "41"}, {"document": STRATEGY, "number": "2.14"}],
+    "crosswalk.both_ways": [{}, {"from": "actions"}, {"show": "nothing_done", "of": "recommendation"}],
     "evidence.listing": [{}, {"show": "due"}, {"agency": "police", "start": 50}],
     "review.together": [{"document": STRATEGY, "number": "2.3"}],
     "by_link.lines": [{"token": "no-such-token"}],
@@ -82,6 +87,7 @@ def _numbered():
     meetings = db.session.scalars(select(Meeting.id).where(Meeting.verb == "hold_meeting").order_by(Meeting.day)).all()
     return {
         "meetings.meeting": [{"number": number} for number in meetings[-3:]],
+        "setting_meeting.overview": [{}, {"meeting": meetings[-2]}],
         "meetings.call_off": [{"number": number} for number in meetings[-1:]],
         "meetings.attendance": [{"number": number} for number in meetings[-2:]],
         "meetings.sheet": [{"number": number} for number in meetings[-3:]],

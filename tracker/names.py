@@ -5,11 +5,11 @@ from actions.standing import Plan
 
 
 class Names:
-    """Looks up by number; asks the database for people once."""
+    """Looks up by number; asks the database for people once. `titles`: what people are, if who calls knows it."""
 
-    def __init__(self, plan: Plan):
+    def __init__(self, plan: Plan, titles: dict | None = None):
         self._plan = plan
-        self._titles = None
+        self._titles = titles
 
     def agency(self, number) -> str:
         taking = self._plan.agencies.get(number)

@@ -8,12 +8,15 @@ from actions.changes.judging import line_now, sentence
 from actions.changes.meeting import insist_held
 from actions.changes.open_verbs import insist_open
 from actions.changes.recording import record
+from actions.db import db
 from actions.errors import NotAllowed, RuleBroken
-from actions.models import Assignment, Decision, Duty, Meeting
+from actions.models import Assignment, Decision, Duty, Meeting, Person
 from actions.models.adopted import RHYTHMS
 from actions.periods import london_day, month_end
 from actions.permissions import Permission, require
 from actions.standing import OPEN, Standing, line_on, plan_on
+
+HOW_OFTEN = "Its text asks for it regularly. Choose how often, or say that it is done once"
 
 
 @dataclass(frozen=True)
@@ -38,9 +41,15 @@ def _considered(action_id, verb, word, meeting) -> Standing:
     return standing
 
 
-def _owed_parts(action_id, day):
-    whole = plan_on(day).by_id[action_id]
-    return [part for part in whole.parts if not part.line.example and part.own_status == "to_be_considered"]
+def _along_with(action_id, word, with_parts) -> list[int]:
+    """The line, and (with its parts) the owed parts that wait, on each of which this person must be allowed to decide."""
+    if not with_parts:
+        return [action_id]
+    whole = plan_on(london_day(word.at)).by_id[action_id]
+    parts = [part for part in whole.parts if not part.line.example and part.own_status == "to_be_considered"]
+    for part in parts:
+        require(word.by, Permission.DECIDE, part)
+    return [action_id, *(part.line.id for part in parts)]
 
 
 def accept_recommendation(
@@ -52,11 +61,8 @@ def accept_recommendation(
     _complete(standing, acceptance, word)
     if in_part:
         sentence("reason", reason, "Say which part is not accepted, and why")
-    decision = _accepted(action_id, verb, word, meeting, acceptance, reason)
-    if with_parts and not in_part:
-        for part in _owed_parts(action_id, london_day(word.at)):
-            _accepted(part.line.id, verb, word, meeting, acceptance, reason)
-    return decision
+    each = _along_with(action_id, word, with_parts and not in_part)
+    return [_accepted(number, verb, word, meeting, acceptance, reason) for number in each][0]
 
 
 def _complete(standing, acceptance, word):
@@ -64,13 +70,20 @@ def _complete(standing, acceptance, word):
         raise RuleBroken("owner", "Choose the agency that will own it")
     if acceptance.owner_agency_id == word.by.agency_id:
         raise NotAllowed(Permission.DECIDE)
+    _of_the_owner(acceptance)
     if acceptance.due is None or month_end(acceptance.due) < london_day(word.at):
         raise RuleBroken("due", "Enter the month by which it is due, this month or later")
     sentence("own_words", acceptance.own_words, "Say in the meeting's own words what will be done")
     if acceptance.every is not None and acceptance.every not in RHYTHMS:
         raise RuleBroken("every", "Choose every month, 3, 6 or 12 months")
     if standing.line.recurring and acceptance.every is None and not acceptance.once:
-        raise RuleBroken("every", "Its text asks for it regularly. Choose how often, or say that it is done once")
+        raise RuleBroken("every", HOW_OFTEN)
+
+
+def _of_the_owner(acceptance):
+    person = acceptance.owner_person_id and db.session.get(Person, acceptance.owner_person_id)
+    if person is not None and person.agency_id != acceptance.owner_agency_id:
+        raise RuleBroken("person", "Choose somebody of that agency")
 
 
 def _accepted(action_id, verb, word, meeting, acceptance, reason):
@@ -99,26 +112,23 @@ def _accepted(action_id, verb, word, meeting, acceptance, reason):
     return decision
 
 
-def merge(action_id, *, word: Word, meeting: Meeting, into_id: int, reason: str) -> Decision:
-    """Merge a recommendation (and its owed parts) into an open action; so there can be no ring."""
+def merge(action_id, *, word: Word, meeting: Meeting, into_id: int, reason: str, with_parts=True) -> Decision:
+    """Merge a recommendation (its owed parts along with it) into an open action; so there can be no ring."""
     _considered(action_id, "merge", word, meeting)
     target = line_on(london_day(word.at), into_id)
     if target is None or target.own_status not in OPEN or into_id == action_id:
         raise RuleBroken("merged_into", "Choose an open action to merge it into")
     reason = sentence("reason", reason, "Say why it is merged")
     columns = {"meeting_id": meeting.id, "merged_into_id": into_id}
-    return _with_parts(action_id, "merge", word, reason, columns)
+    return _closed(_along_with(action_id, word, with_parts), "merge", word, reason, columns)
 
 
-def not_accept(action_id, *, word: Word, meeting: Meeting, reason: str) -> Decision:
-    """Not accept a recommendation (and its owed parts), with a reason."""
+def not_accept(action_id, *, word: Word, meeting: Meeting, reason: str, with_parts=True) -> Decision:
+    """Not accept a recommendation (its owed parts along with it), with a reason."""
     _considered(action_id, "not_accept", word, meeting)
     reason = sentence("reason", reason, "Say why it is not accepted")
-    return _with_parts(action_id, "not_accept", word, reason, {"meeting_id": meeting.id})
+    return _closed(_along_with(action_id, word, with_parts), "not_accept", word, reason, {"meeting_id": meeting.id})
 
 
-def _with_parts(action_id, verb, word, reason, columns):
-    decision = decision_row(verb, word, words={"reason": reason}, action_id=action_id, **columns)
-    for part in _owed_parts(action_id, london_day(word.at)):
-        decision_row(verb, word, words={"reason": reason}, action_id=part.line.id, **columns)
-    return decision
+def _closed(each, verb, word, reason, columns):
+    return [decision_row(verb, word, words={"reason": reason}, action_id=number, **columns) for number in each][0]

@@ -36,7 +36,9 @@ OPEN_IN = {
     "not_exempt": OPEN,
 }
 
+CONSIDERED = "A decision on this stands already. Look at what was decided before you go on."
 NOT_OPEN = {
+    **dict.fromkeys(("accept_recommendation", "accept_in_part", "merge", "not_accept"), CONSIDERED),
     "accept": "No claim waits here. It may have been decided a moment ago.",
     "check_again": "This is closed, so nothing of it is checked again.",
     "send_back": "No claim waits here. It may have been decided a moment ago.",

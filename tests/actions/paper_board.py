@@ -269,13 +269,14 @@ class Board:
             with_parts=with_parts,
         )
 
-    def merges(self, number, into, *, by=None, reason=REASON):
+    def merges(self, number, into, *, by=None, reason=REASON, **more):
         into_id = self.line(into) if into else None
         word, meeting = self.word(by), self.meeting()
-        return changes.merge(self.line(number), word=word, meeting=meeting, into_id=into_id, reason=reason)
+        return changes.merge(self.line(number), word=word, meeting=meeting, into_id=into_id, reason=reason, **more)
 
-    def turns_down(self, number, *, by=None, reason=REASON):
-        return changes.not_accept(self.line(number), word=self.word(by), meeting=self.meeting(), reason=reason)
+    def turns_down(self, number, *, by=None, reason=REASON, **more):
+        word, meeting = self.word(by), self.meeting()
+        return changes.not_accept(self.line(number), word=word, meeting=meeting, reason=reason, **more)
 
     def extends(self, last_day=date(2017, 3, 31), *, by=None, minute="NSCB, minute 8", lines=None):
         lines = self.open_lines() if lines is None else lines

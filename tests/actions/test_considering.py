@@ -182,6 +182,31 @@ def test_an_acceptance_is_plain_values():
     assert Acceptance(1, None, "").once is False
 
 
+# Parts apart, and whose they are
+
+
+@pytest.mark.parametrize("decide", ["turns_down", "merges"])
+def test_parts_may_be_left_to_be_considered_by_themselves(sitting, decide):
+    into = ("2.6",) if decide == "merges" else ()
+    getattr(sitting, decide)(WITH_PARTS, *into, with_parts=False)
+    assert statuses(sitting, *PARTS) == ["to_be_considered"] * 4
+
+
+def test_nobody_takes_along_a_part_that_is_their_own_agencys(sitting):
+    sitting.own("16c", agency="police")
+    for decide in (sitting.takes_on, sitting.turns_down, lambda number, by: sitting.merges(number, "2.6", by=by)):
+        with forbidden(), sitting.rehearsal():
+            decide(WITH_PARTS, by=sitting.chair)
+    sitting.turns_down(WITH_PARTS, by=sitting.deputy)
+    assert statuses(sitting, *PARTS) == ["not_accepted"] * 4
+
+
+def test_the_officer_is_one_of_the_agency_that_will_own_it(sitting):
+    with refused("person"):
+        sitting.takes_on(PLAIN, owner_person_id=sitting.police.id)
+    sitting.takes_on(PLAIN, owner_person_id=sitting.health.id)
+
+
 # Setting aside
 
 

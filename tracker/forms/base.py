@@ -69,6 +69,14 @@ class BaseForm(FlaskForm):
             return Problem(None, STALE)
         return Problem(None if field.kind == "hidden" else field.anchor, str(field.errors[0]))
 
+    def tell_above(self, drawn) -> None:
+        """Move what is wrong with a field that the page does not draw above the form, where it needs no field to lead to.
+        `drawn`: the names of the fields that it draws."""
+        unseen = [field for field in self if field.errors and field.short_name not in drawn and field.kind != "hidden"]
+        self.form_errors = [*self.form_errors, *(field.errors[0] for field in unseen)]
+        for field in unseen:
+            field.errors = []
+
     @property
     def has_files(self):
         return any(field.kind == "files" for field in self)

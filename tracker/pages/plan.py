@@ -8,7 +8,7 @@ from actions import queries
 from actions.changes import is_open_for
 from actions.permissions import Permission, may
 from actions.standing import plan_on
-from tracker import glance, histories, lists, pictures
+from tracker import glance, histories, lists, pictures, undoing
 from tracker.forms.text import showable
 from tracker.guard import line_or_404, requires, viewer
 from tracker.lines import flags, today, where
@@ -85,7 +85,8 @@ def action(document, number):
     before_each = [piece for piece in evidence if piece.row.cell_id is None] if standing.cells else []
     names = Names(plan)
     kind = request.args.get("history")
-    told = histories.of(standing, names, {each.row.id for each in evidence}, kind)
+    past = queries.history(standing.line.id, g.day, standing.cell)
+    told = histories.told(past, names, {each.row.id for each in evidence}, kind)
     return render_template(
         "plan/action.html",
         standing=standing,
@@ -108,6 +109,7 @@ def action(document, number):
         may_update=_may_contribute("update", standing, person),
         may_add_evidence=_may_contribute("add_evidence", standing, person),
         may_decide=may(person, Permission.REVIEW),
+        may_set_aside=bool(undoing.open_to(past, person, rights)),
         may_challenge=may(person, Permission.CHALLENGE),
         may_escalate=may(person, Permission.ESCALATE),
     )

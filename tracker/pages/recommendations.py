@@ -2,11 +2,12 @@
 
 from flask import Blueprint, g, render_template
 
-from actions import queries
-from actions.permissions import Permission
+from actions import crosswalk, queries
+from actions.permissions import Permission, may
 from actions.standing import plan_on
 from tracker import pictures
-from tracker.guard import requires
+from tracker.guard import requires, viewer
+from tracker.words import considering as words
 
 pages = Blueprint("recommendations", __name__)
 
@@ -21,6 +22,8 @@ def recommendations():
         "recommendations/recommendations.html",
         document=document,
         counts=counts,
+        progress=[words.progress(kind, known) for kind, known in crosswalk.progress(lines).items()],
+        may_review=may(viewer(), Permission.REVIEW),
         picture=pictures.one_bar("Recommendations by status", counts),
         local=[each for each in lines if not each.line.national],
         national=[each for each in lines if each.line.national],

@@ -2,7 +2,7 @@
 
 from flask import flash, g, redirect, render_template, url_for
 
-from actions import changes, matters, meeting_papers, queries
+from actions import changes, crosswalk, matters, meeting_papers, queries
 from actions.db import db
 from actions.models import Meeting
 from actions.permissions import Permission, may
@@ -44,7 +44,7 @@ def meeting(number):
         where=lines.where,
         says={"asks": ASKS, "came": CAME, "groups": TITLES, "became": became},
         exceptions=_exceptions(known, sitting),
-        rights=_rights(known, sitting),
+        rights=_rights(known, sitting, plan),
     )
 
 
@@ -57,14 +57,16 @@ def _exceptions(known, sitting) -> dict | None:
     return {name: waiting[name] for name in TITLES if waiting[name]}
 
 
-def _rights(known, sitting) -> dict:
+def _rights(known, sitting, plan) -> dict:
     """What this person may do here today."""
     person, today = viewer(), g.day == clock.today() and sitting.called_off is None
+    reviews = today and sitting.held and may(person, Permission.REVIEW)
     runs = today and may(person, Permission.HOLD_MEETING)
     return {
         "runs": runs,
         "calls_off": runs and not known.at(sitting),
-        "reviews": today and sitting.held and may(person, Permission.REVIEW),
+        "reviews": reviews,
+        "considers": reviews and any(crosswalk.waits_itself(each) for each in crosswalk.lines(plan)),
         "challenges": today and sitting.held and may(person, Permission.CHALLENGE),
         "escalates": today and sitting.held and may(person, Permission.ESCALATE),
         "assigns": today and sitting.held and may(person, Permission.ASSIGN),

@@ -122,7 +122,7 @@ def offer(form: DecisionForm, case) -> None:
     form.outcome.choices = [choice(each.key, each.label, each.will(case.standing)) for each in case.offered]
     for name, value in _shown(case).items():
         form[name].data = value
-    _tell_above(form, _drawn(case))
+    form.tell_above(_drawn(case))
     if not case.for_the_board:
         del form.minute
     if facts.request:
@@ -133,11 +133,3 @@ def _drawn(case) -> set[str]:
     """The fields that the page shows for what is offered; none where nothing is."""
     asked_for = {name for outcome in case.offered for name in outcome.asks_for}
     return asked_for | {"outcome", "taken_on", "minute"} if case.offered else set()
-
-
-def _tell_above(form, drawn):
-    """Move what is wrong with a field that is not shown above the form, where it needs no field to lead to."""
-    unseen = [field for field in form if field.errors and field.short_name not in drawn and field.kind != "hidden"]
-    form.form_errors = [*form.form_errors, *(field.errors[0] for field in unseen)]
-    for field in unseen:
-        field.errors = []
