@@ -9,43 +9,52 @@ from reference_days import months_after, open_quarters
 from reference_line import CLOSED
 from reference_rules import BARRED, RATINGS, ROLES, WORDS_FOR, Call
 
-ON_OPEN = ("update",) * 5 + ("claim",) * 2 + ("ask_for_date",) * 2
-ON_OPEN += ("stop", "supersede", "assign", "contribute", "end_contribution", "cover", "end_cover", "starting_position")
+ON_OPEN = ("update",) * 6 + (
+    "stop",
+    "supersede",
+    "assign",
+    "contribute",
+    "end_contribution",
+    "cover",
+    "starting_position",
+)
 ON_OPEN += ("set_aside", "withdraw_evidence", "evidence")
-ON_CLAIM = ("accept",) * 4 + ("send_back",) * 3 + ("withdraw_evidence",) * 2 + ("update", "evidence", "assign", "stop")
+ON_CLAIM = ("accept",) * 8 + ("send_back",) * 3 + ("withdraw_evidence",) * 2 + ("update", "evidence", "assign", "stop")
 LIKELY = {
     "to_be_considered": ("accept_recommendation",) * 4 + ("accept_in_part", "merge", "merge", "not_accept", "assign"),
     "reported_complete": ON_CLAIM,
-    "complete": ("reopen", "reopen", "set_aside", "evidence", "withdraw_evidence", "assign"),
+    "complete": ("reopen",) * 4 + ("set_aside", "evidence", "withdraw_evidence", "assign"),
     **dict.fromkeys(CLOSED, ("set_aside", "set_aside", "update", "assign")),
 }
-ON_SOME = "withdraw_request agree decline set_date end_duty ask_exemption withdraw_exemption exempt not_exempt".split()
+ON_SOME = ("claim", "end_cover", "ask_for_date", "withdraw_request", "agree", "decline", "set_date", "end_duty")
+ON_SOME += ("ask_exemption", "withdraw_exemption", "exempt", "not_exempt")
 ALL_VERBS = tuple(dict.fromkeys([*ON_OPEN, *ON_SOME, *(verb for verbs in LIKELY.values() for verb in verbs)]))
 OF_THE_WHOLE = ("stop", "supersede", "set_date")
 ONLY_RECOMMENDATIONS = ("accept_recommendation", "accept_in_part", "merge", "not_accept")
 TARGETS = [plan.number for plan in LINES if not plan.example]
 ALL_WORDS = WORDS_FOR["red"] | {"said", "why_better"}
+A_MIDDLING_ONE = 13  # the first and the last of a range are drawn more often than the others
 
 
 class Drawing:
-    """Draws one call at a time, from what the model knows of a day."""
+    """Draws one call at a time, from what the model knows of a day; mostly on some lines, so that they come far."""
 
-    def __init__(self, data, model, day):
-        self.draw, self.model, self.day = data.draw, model, day
+    def __init__(self, data, model, day, lines=TARGETS):
+        self.draw, self.model, self.day, self.lines = data.draw, model, day, lines
 
     def one_of(self, choices):
         return self.draw(st.sampled_from(list(choices)))
 
     def mostly(self):
-        return self.draw(st.integers(0, 9)) < 9
+        return self.draw(st.integers(0, 19)) != A_MIDDLING_ONE
 
-    def now_and_then(self, of=4):
-        return self.draw(st.integers(0, of - 1)) == of - 1
+    def now_and_then(self):
+        return self.draw(st.integers(0, 19)) in range(A_MIDDLING_ONE, A_MIDDLING_ONE + 5)
 
     def call(self, where=None, verb=None) -> Call:
         number, cell = where or self._where()
         line = self.model.leaf(number, cell, self.day)
-        verb = verb or self._verb(line)
+        verb = self._sensible(verb or self._verb(line), line)
         if PLANS[number].each_agency and verb in OF_THE_WHOLE:
             line = self.model.leaf(number, None, self.day)
         call = Call(verb, "office", number, line.cell)
@@ -64,17 +73,19 @@ class Drawing:
         return self.call((call.line, call.cell), None if verb == "set_aside" else verb)
 
     def _where(self):
-        number = self.one_of(TARGETS)
+        number = self.one_of(TARGETS if self.now_and_then() else self.lines)
         return number, self.one_of(cells(PLANS[number]))
 
     def _verb(self, line):
         if not self.mostly():
-            return self._sensible(self.one_of(ALL_VERBS), line)
-        return self._sensible(self.one_of(LIKELY.get(line.status) or self._on_open(line)), line)
+            return self.one_of(ALL_VERBS)
+        return self.one_of(LIKELY.get(line.status) or self._on_open(line))
 
     def _on_open(self, line):
-        verbs = ON_OPEN
-        verbs += ("agree",) * 8 + ("decline", "withdraw_request") if line.request else ()
+        verbs = ON_OPEN + (("end_cover",) if line.cover else ())
+        verbs += ("claim",) * 6 if line.standing_evidence and not line.delivered else ()
+        verbs += ("ask_for_date",) * 6 if line.own_due and not line.request else ()
+        verbs += ("agree",) * 14 + ("decline", "withdraw_request") if line.request else ()
         verbs += ("set_date",) * 3 if line.due is None else ()
         verbs += ("end_duty", "update", "update") if line.running else ()
         verbs += ("ask_exemption",) * 2 if line.cell else ()
@@ -89,6 +100,8 @@ class Drawing:
         if verb == "set_aside" and not self.model.decisions_anywhere():
             return "assign"
         if verb == "withdraw_evidence" and not line.evidence:
+            return "update"
+        if verb == "claim" and not line.standing_evidence and self.mostly():
             return "update"
         return verb
 
@@ -119,15 +132,16 @@ class Drawing:
         rating = self.one_of([*RATINGS, "green"]) if as_owner and self.mostly() else None
         unchanged = as_owner and self.now_and_then()
         forecast = self.month(line.shown_due and months_after(line.shown_due, -4)) if self.mostly() else None
+        claims = as_owner and self.draw(st.booleans()) and (line.waiting is None or not self.mostly())
         missing = set() if self.mostly() else {self.one_of(sorted(ALL_WORDS))}
         return {
             "rating": rating,
             "unchanged": unchanged,
-            "forecast": forecast if rating in ("amber", "red") or self.now_and_then(2) else None,
+            "forecast": forecast if rating in ("amber", "red") or self.draw(st.booleans()) else None,
             "words": ALL_WORDS - missing,
             "quarter": self._quarter() if self.now_and_then() else None,
-            "evidence": self.draw(st.booleans()),
-            "claim": as_owner and self.now_and_then(),
+            "evidence": self.draw(st.booleans()) or (claims and self.mostly()),
+            "claim": claims,
             "answers": self._answers(line) if as_owner or not self.mostly() else (),
             "seen": max(line.updates, default=None) if self.mostly() else min(line.updates, default=None),
             "check_seen": self.draw(st.booleans()),
@@ -142,7 +156,7 @@ class Drawing:
         choices = owed if owed and self.mostly() else stale
         if not choices or not self.draw(st.booleans()):
             return ()
-        return (self.one_of(choices),) if self.now_and_then(2) else tuple(choices[:2])
+        return (self.one_of(choices),) if self.draw(st.booleans()) else tuple(choices[:2])
 
     def _evidence(self, line):
         if line.waiting and not self.now_and_then():
@@ -218,7 +232,7 @@ class Drawing:
 
     def _set_aside(self, call):
         decision = self.one_of(self.model.decisions_anywhere())
-        more = {"decision": decision.id, **self.reason(), "minute": self.now_and_then(2)}
+        more = {"decision": decision.id, **self.reason(), "minute": self.draw(st.booleans())}
         call = replace(call, line=decision.line, cell=decision.cell, more=more)
         return replace(
             call,
