@@ -129,10 +129,12 @@ class Drawing:
 
     def _update(self, call, line):
         as_owner = self.model.people.owns(call.who, line)
-        rating = self.one_of([*RATINGS, "green"]) if as_owner and self.mostly() else None
+        rating = self.one_of([*RATINGS, "green"]) if as_owner == self.mostly() else None
         unchanged = as_owner and self.now_and_then()
         forecast = self.month(line.shown_due and months_after(line.shown_due, -4)) if self.mostly() else None
-        claims = as_owner and self.draw(st.booleans()) and (line.waiting is None or not self.mostly())
+        claims = (
+            self.draw(st.booleans()) if as_owner else not self.mostly() and (line.waiting is None or not self.mostly())
+        )
         missing = set() if self.mostly() else {self.one_of(sorted(ALL_WORDS))}
         return {
             "rating": rating,

@@ -3,6 +3,7 @@ model of rules.md sections 3 to 6 says, and every refusal is one that the rules 
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import timedelta
 from itertools import permutations
 
@@ -57,9 +58,8 @@ class TwoConnections:
 
     orders = tuple(permutations((0, 1)))
 
-    def __init__(self, app):
-        self.app, self.board = app, SmallBoard()
-        self.pool = ThreadPoolExecutor(2)
+    def __init__(self, app, pool):
+        self.app, self.board, self.pool = app, SmallBoard(), pool
         self.wipes = [_newer_than(name, self.board.first_number) for name in (*guarded_tables(), "words")]
 
     def begin(self):
@@ -199,33 +199,24 @@ def drive(engine):
     return machine.steps
 
 
-@pytest.fixture(scope="module")
-def on_address(tmp_path_factory):
+@contextmanager
+def at_work(url, folder):
     """An app with the small board on that database."""
-    contexts = []
-
-    def make(url):
-        app = create_app(settings(url, tmp_path_factory.mktemp("machine"), None))
-        contexts.append(app.app_context())
-        contexts[-1].push()
+    app = create_app(settings(url, folder, None))
+    with app.app_context():
         make_tables(example=False)
         adopt()
-        return app
-
-    yield make
-    for context in contexts:
+        yield app
         db.session.remove()
         db.engine.dispose()
-        context.pop()
 
 
-def test_one_after_another_and_on_what_was_seen_before(on_address, tmp_path):
-    engine = OneConnection(on_address(f"sqlite:///{tmp_path / 'tracker.db'}"))
-    assert drive(engine) >= STEPS
+def test_one_after_another_and_on_what_was_seen_before(tmp_path):
+    with at_work(f"sqlite:///{tmp_path / 'tracker.db'}", tmp_path) as app:
+        assert drive(OneConnection(app)) >= STEPS
 
 
 @pytest.mark.postgres
-def test_on_two_connections(on_address, postgres_url):
-    with new_database(postgres_url) as url:
-        engine = TwoConnections(on_address(url))
-        assert drive(engine) >= STEPS
+def test_on_two_connections(postgres_url, tmp_path):
+    with new_database(postgres_url) as url, at_work(url, tmp_path) as app, ThreadPoolExecutor(2) as pool:
+        assert drive(TwoConnections(app, pool)) >= STEPS
