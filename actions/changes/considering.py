@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from actions.changes.deciding import Word, decision_row
+from actions.changes.deciding import Word, decision_row, insist_may_decide
 from actions.changes.judging import line_now, sentence
 from actions.changes.meeting import insist_held
 from actions.changes.open_verbs import insist_open
@@ -13,7 +13,7 @@ from actions.errors import NotAllowed, RuleBroken
 from actions.models import Assignment, Decision, Duty, Meeting, Person
 from actions.models.adopted import RHYTHMS
 from actions.periods import london_day, month_end
-from actions.permissions import Permission, require
+from actions.permissions import Permission
 from actions.standing import OPEN, Standing, line_on, plan_on
 
 HOW_OFTEN = "Its text asks for it regularly. Choose how often, or say that it is done once"
@@ -33,7 +33,7 @@ class Acceptance:
 
 def _considered(action_id, verb, word, meeting) -> Standing:
     standing = line_now(action_id, None, word.at)
-    require(word.by, Permission.DECIDE, standing)
+    insist_may_decide(standing, word)
     insist_open(verb, standing, "outcome")
     if meeting is None:
         raise RuleBroken("meeting", "Choose the meeting at which it was considered")

@@ -37,18 +37,19 @@ class Word:
         return bool(self.minute.strip())
 
 
-def nobody_may_decide(standing: Standing, day: date, people=None) -> bool:
-    """Whether chair and deputy are all barred from a line, so that only the board can decide.
+def nobody_may_decide(standing: Standing, day: date, people=None, entry=None) -> bool:
+    """Whether chair and deputy are all barred from a line, or from this `entry` on it, so that only the board can decide.
     `people`: the viewers of that day, if who calls has them."""
     people = viewers(day).values() if people is None else people
-    return not any(may(person, Permission.DECIDE, standing) for person in people)
+    deciders = [person for person in people if may(person, Permission.DECIDE, standing)]
+    return all(entry is not None and is_own_entry(entry, person) for person in deciders)
 
 
 def insist_may_decide(standing: Standing, word: Word, entry=None, board_only=False) -> None:
     """Raise NotAllowed unless this person may: not for their own agency, nor on their own `entry`; in the board's name
     where nobody else may, or where it is for the board alone."""
     if word.for_the_board and may(word.by, Permission.RECORD_FOR_BOARD):
-        if not (board_only or nobody_may_decide(standing, london_day(word.at))):
+        if not (board_only or nobody_may_decide(standing, london_day(word.at), entry=entry)):
             raise NotAllowed(Permission.DECIDE)
         return
     require(word.by, Permission.DECIDE, standing)

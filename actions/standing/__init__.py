@@ -28,6 +28,7 @@ __all__ = ["CLOSED", "OPEN", "RULES", "RULE_FOR", "STATUSES", "WORST_FIRST", "Pl
 OF_THE_WHOLE = frozenset(
     "no_owner due_soon re_dated date_asked challenge_open restricted repeat said_before waiting_outside plan_ended".split()
 )
+ACCEPTANCES = ("accept_recommendation", "accept_in_part")
 FLAG_ORDER = tuple(flag.key for flag in FLAGS)
 MEMO_LENGTH = 12
 
@@ -174,11 +175,11 @@ def _work_out(day: date) -> Plan:
 
 def _logs(found):
     """The log by line (cells apart), by document, without the decisions that were set aside and what they brought."""
-    aside = {event.ref for event in found if event.verb == "set_aside"}
+    gone = _set_aside(found)
     logs = defaultdict(list)
     evidence_cell = {}
     for event in found:
-        if event.verb == "set_aside" or event.id in aside or (event.verb == "owe_duty" and event.other in aside):
+        if event.verb == "set_aside" or event.id in gone:
             continue
         if event.verb == "add_evidence":
             evidence_cell[event.id] = event.cell_id
@@ -186,6 +187,16 @@ def _logs(found):
         if event.action_id or event.verb == "extend_document":
             logs[(event.action_id, cell) if event.action_id else ("document", event.other)].append(event)
     return logs
+
+
+def _set_aside(found) -> set[int]:
+    """The decisions that were set aside, with the duty and the owner that an acceptance brought: its owner is the row
+    after it."""
+    aside = {event.ref for event in found if event.verb == "set_aside"}
+    duties = {event.id for event in found if event.verb == "owe_duty" and event.other in aside}
+    accepted = {event.id for event in found if event.verb in ACCEPTANCES and event.id in aside}
+    owners = {event.id for event in found if event.verb == "assign" and event.id - 1 in accepted}
+    return aside | duties | owners
 
 
 def _standing(line, day, logs, agencies) -> Standing:

@@ -85,6 +85,13 @@ LOG = {
 
 def lines(day: date, only: int | None = None) -> list[Line]:
     """The lines of the documents in force on `day`, in document order; or the one whose row is `only`."""
+    found = db.session.execute(_lines(only is not None), {"day": day, "only": only})
+    return [Line(*row) for row in found]
+
+
+@cache
+def _lines(of_one: bool):
+    """The lines as a query, made once; its parameters are the day and, of one line, its row."""
     parent = Action.__table__.alias("parent")
     columns = {
         "id": Action.id,
@@ -111,11 +118,10 @@ def lines(day: date, only: int | None = None) -> list[Line]:
         .join(Document, Document.id == Action.document_id)
         .outerjoin(Priority, Priority.id == Action.priority_id)
         .outerjoin(parent, parent.c.id == Action.parent_id)
-        .where(Document.in_force_from <= day)
+        .where(Document.in_force_from <= DAY)
         .order_by(Document.in_force_from, Document.id, Action.position)
     )
-    query = query if only is None else query.where(Action.id == only)
-    return [Line(*row) for row in db.session.execute(query, {"day": day})]
+    return query.where(Action.id == ONLY) if of_one else query
 
 
 def _asked_of_each():
@@ -190,6 +196,11 @@ def _history():
 
 def agencies(day: date) -> dict[int, Taking]:
     """The agencies taking part on `day`, by number, in the adopted order."""
+    found = db.session.execute(_agencies(), {"day": day})
+    return {row.id: Taking(row.id, row.key, row.name, (row.also or [row.name])[0]) for row in found}
+
+
+@cache
+def _agencies():
     columns = (Agency.id, Agency.key, Agency.name, Agency.also)
-    query = select(*columns).where(Agency.counts_from <= day).order_by(Agency.position)
-    return {row.id: Taking(row.id, row.key, row.name, (row.also or [row.name])[0]) for row in db.session.execute(query)}
+    return select(*columns).where(Agency.counts_from <= DAY).order_by(Agency.position)

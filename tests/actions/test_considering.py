@@ -8,7 +8,7 @@ from paper_board import OWN_WORDS, forbidden, refused
 from actions import changes
 from actions.changes import Acceptance
 from actions.db import db
-from actions.models import Decision, Words
+from actions.models import Decision, Person, Words
 
 PARTS = ("16a", "16b", "16c", "16d")
 RECURRING, WITH_PARTS, PLAIN, OTHER = "24", "16", "27", "28"
@@ -246,6 +246,42 @@ def test_an_acceptance_set_aside_takes_its_duty_with_it(sitting):
     assert (sitting.status(PLAIN), sitting.stands(PLAIN).facts.duties) == ("to_be_considered", ())
     sitting.takes_on(PLAIN, every=12)
     assert [duty.every for duty in sitting.stands(PLAIN).facts.duties] == [12]
+
+
+@pytest.mark.parametrize("before", [None, "probation"])
+def test_an_acceptance_set_aside_takes_its_owner_with_it(sitting, before):
+    """Everything stands as before it: whoever answered for it before does again, and so do parts of it by themselves."""
+    if before:
+        sitting.own(WITH_PARTS, agency=before)
+    decision = sitting.takes_on(WITH_PARTS)
+    sitting.sets_aside(decision)
+    assert sitting.stands(WITH_PARTS).owner_id == sitting.agency(before)
+    assert sitting.stands(PARTS[0]).owner_id == sitting.agency("health")
+
+
+def test_an_owner_given_after_another_decision_stays_when_that_is_set_aside(sitting):
+    stopped = sitting.stops("2.6")
+    sitting.own("2.6", agency="probation")
+    sitting.sets_aside(stopped)
+    assert sitting.stands("2.6").owner_id == sitting.agency("probation")
+
+
+def test_an_owner_given_since_the_acceptance_stays_when_that_is_set_aside(sitting):
+    decision = sitting.takes_on(PLAIN)
+    sitting.own(PLAIN, agency="probation")
+    sitting.sets_aside(decision)
+    assert sitting.stands(PLAIN).owner_id == sitting.agency("probation")
+
+
+def test_where_chair_and_deputy_are_barred_the_office_records_what_the_board_made_of_a_recommendation(sitting):
+    sitting.own(PLAIN, agency="police")
+    board_says = changes.Word(by=sitting.office, at=sitting.at, minute="NSCB, 4")
+    given = {"word": board_says, "meeting": sitting.meeting(), "reason": OWN_WORDS}
+    with forbidden():
+        changes.not_accept(sitting.line(PLAIN), **given)
+    changes.end_appointment(db.session.get(Person, sitting.deputy.id), "deputy", by=sitting.office, at=sitting.at)
+    assert changes.not_accept(sitting.line(PLAIN), **given).by_the_board
+    assert sitting.status(PLAIN) == "not_accepted"
 
 
 def test_the_ending_of_a_duty_set_aside_it_runs_on(board):

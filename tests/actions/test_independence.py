@@ -71,6 +71,21 @@ def test_the_office_records_the_boards_answer_only_where_nobody_else_may_decide(
     assert stopped.by_the_board
 
 
+def test_and_where_one_is_barred_by_agency_and_the_other_by_their_own_entry(board):
+    """An officer claims; the officer is then made deputy, and the line goes to the chair's agency."""
+    board.own("2.6")
+    claim = board.claims("2.6")
+    _end_of_the_deputy(board)
+    changes.appoint(_row(board.health), "deputy", by=board.office, at=board.at)
+    board.own("2.6", agency="police")
+    board.health = viewer(board.health.id, board.day)
+    for person in (board.chair, board.health):
+        with forbidden():
+            board.sends_back("2.6", by=person)
+    word = board.word(board.office, minute="NSCB, 4")
+    assert changes.send_back(board.line("2.6"), claim.id, word=word, reason="Too thin").by_the_board
+
+
 def _end_of_the_deputy(board):
     changes.end_appointment(_row(board.deputy), "deputy", by=board.office, at=board.at)
 

@@ -8,7 +8,7 @@ from counting import count_queries
 
 from actions import changes, queries
 from actions.db import begin_writing, db
-from actions.models import Decision
+from actions.models import Decision, Person
 from actions.periods import london_moment
 from actions.standing import line_on, plan_on
 from tracker.pages.review import queues
@@ -351,6 +351,20 @@ class TestWhoMayDecide:
         assert page.errors() == {"Enter the board's minute": "#minute"}
         decide(client, "send_back", claim=str(claimed), reason="Not signed.", **MINUTE)
         assert standing().facts.claim.state == "sent_back"
+        assert db.session.query(Decision).one().by_the_board
+
+    def test_and_where_one_is_barred_by_agency_and_the_other_by_their_own_entry(self, client, claimed, board):
+        """The officer who claimed is made chair, and the line goes to the deputy's agency."""
+        officer = db.session.get(Person, board.officer.id)
+        changes.end_appointment(db.session.get(Person, board.chair.id), "chair", by=None, at=london_moment(TODAY))
+        changes.appoint(officer, "chair", by=None, at=london_moment(TODAY))
+        db.session.commit()
+        board.own("2.16", agency="ncc", on=TODAY)
+        page = client.as_person(board.officer.id).page(LINE)
+        assert "You may not decide what you entered yourself." in page.text
+        client.as_person(board.office.id)
+        decide(client, "stop", 403, reason="No.", **MINUTE)
+        decide(client, "send_back", claim=str(claimed), reason="Not signed.", **MINUTE)
         assert db.session.query(Decision).one().by_the_board
 
     def test_the_third_move_is_the_board_s(self, client, board):

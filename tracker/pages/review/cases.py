@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask import g, request
 
-from actions import changes, queries
+from actions import queries
 from actions.changes.deciding import is_own_entry
 from actions.permissions import Permission, Viewer, may
 from actions.standing import Plan, Standing, plan_on
@@ -22,7 +22,8 @@ SETS_THE_DATE = frozenset("agree set_date extend_line reopen accept_recommendati
 
 @dataclass(frozen=True)
 class Case:
-    """A line to be decided. `past`: its history as recorded; `nobody`: chair and deputy are both barred from it."""
+    """A line to be decided. `past`: its history as recorded; `deciders`: who of chair and deputy is not barred from
+    it by agency."""
 
     plan: Plan
     standing: Standing
@@ -31,12 +32,17 @@ class Case:
     evidence: list
     hidden: int
     may_decide: bool
-    nobody: bool
+    deciders: tuple[Viewer, ...]
     names: Names
 
     @property
     def where(self) -> dict:
         return lines.where(self.standing, self.plan.agencies)
+
+    @property
+    def nobody(self) -> bool:
+        """Whether chair and deputy are both barred from the line."""
+        return not self.deciders
 
     @property
     def records_for_board(self) -> bool:
@@ -116,21 +122,22 @@ class Case:
         claimed = {piece.row.id for piece in self.claimed_evidence if claim_waits(self.standing)}
         return [piece for piece in self.evidence if piece.row.id not in claimed and not piece.withdrawn_on]
 
-    def _is_own_entry(self, outcome: Outcome) -> bool:
+    def _is_own_entry(self, outcome: Outcome, person: Viewer) -> bool:
         entries = {
             ABOUT_CLAIM: self._of_claim(),
             ABOUT_REQUEST: self._of_request(),
             ABOUT_EXEMPTION: self._of_exemption(),
         }
         entry = next((entry for keys, entry in entries.items() if outcome.key in keys), None)
-        return entry is not None and is_own_entry(entry.event, self.viewer)
+        return entry is not None and is_own_entry(entry.event, person)
 
     def authority(self, outcome: Outcome) -> str | None:
         """In whose name this person may take an outcome: their own, the board's, or nobody's."""
         boards = outcome.is_the_boards(self.standing)
-        if self.may_decide and not boards and not self._is_own_entry(outcome):
+        if self.may_decide and not boards and not self._is_own_entry(outcome, self.viewer):
             return DECIDER
-        return BOARD if self.records_for_board and (boards or self.nobody) else None
+        nobody = all(self._is_own_entry(outcome, person) for person in self.deciders)
+        return BOARD if self.records_for_board and (boards or nobody) else None
 
     @property
     def open(self) -> list[Outcome]:
@@ -157,7 +164,7 @@ class Case:
     @property
     def own_entries(self) -> bool:
         """Whether what waits here is this person's own entry."""
-        return any(self._is_own_entry(outcome) for outcome in self.open)
+        return any(self._is_own_entry(outcome, self.viewer) for outcome in self.open)
 
 
 def of(document: str, number: str) -> Case:
@@ -176,6 +183,6 @@ def of(document: str, number: str) -> Case:
         evidence=evidence,
         hidden=queries.hidden_evidence(standing, evidence, person, rights=today),
         may_decide=may_decide,
-        nobody=not may_decide and changes.nobody_may_decide(today, clock.today(), people),
+        deciders=tuple(each for each in people if may(each, Permission.DECIDE, today)),
         names=Names(plan),
     )

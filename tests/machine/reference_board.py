@@ -1,0 +1,236 @@
+"""The reference model: a small plan, what was recorded of it in order, and where each line stands on a day (rules.md)."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from reference_days import month_end, months_after, quarter_by_default
+from reference_effects import EFFECTS, FOR_EVERY_CELL, Event
+from reference_line import Line, Plan, worst
+from reference_rules import BARRED, RULES, People, when
+
+AGENCIES = ("police", "ncc", "health")
+PLAN_BEGINS, PLAN_ENDS, PROFILE_BEGINS = date(2015, 2, 1), date(2016, 3, 31), date(2015, 3, 1)
+OF_THE_PLAN = {"begins": PLAN_BEGINS, "ends": PLAN_ENDS}
+OF_THE_PROFILE = {"begins": PROFILE_BEGINS, "recommendation": True}
+LINES = (
+    Plan("2.1", due=date(2015, 6, 30), owner="health", **OF_THE_PLAN),
+    Plan("2.2", due=date(2015, 4, 30), owner="police", practice=True, **OF_THE_PLAN),
+    Plan("2.3", owner="ncc", **OF_THE_PLAN),
+    Plan("2.4", due=date(2015, 5, 31), duty=(3, date(2015, 7, 31), False), owner="health", **OF_THE_PLAN),
+    Plan("2.5", due=date(2015, 4, 30), duty=(1, date(2015, 4, 30), True), **OF_THE_PLAN),
+    Plan("2.6", due=date(2015, 9, 30), each_agency=True, **OF_THE_PLAN),
+    Plan("1", recurring=True, **OF_THE_PROFILE),
+    Plan("2", **OF_THE_PROFILE),
+    Plan("2a", parent="2", **OF_THE_PROFILE),
+    Plan("2b", parent="2", **OF_THE_PROFILE),
+    Plan("2c", parent="2", example=True, **OF_THE_PROFILE),
+)
+PLANS = {plan.number: plan for plan in LINES}
+
+
+class Model:
+    """`log`: the events in order; `people`: who holds which roles today."""
+
+    def __init__(self, log=(), people=None):
+        self.log = list(log)
+        self.people = people or People()
+
+    def copy(self):
+        return Model(self.log, self.people)
+
+    # Where things stand
+
+    def leaf(self, number, cell, day) -> Line:
+        """A line by itself, or one agency's own line, at the end of a day."""
+        aside = {event.more["decision"] for event in self.log if event.verb == "set_aside" and event.day <= day}
+        log = [event for event in self.log if event.line == number and event.id not in aside]
+        return self._replayed(PLANS[number], cell, day, log)
+
+    def _replayed(self, plan, cell, day, log):
+        def was_open(earlier):
+            return earlier >= plan.begins and self._replayed(plan, cell, earlier, log).is_open
+
+        line = Line(plan, day, was_open, cell)
+        line.owner = cell or plan.owner
+        for event in log:
+            of_it = event.cell == cell or (event.cell is None and event.verb in FOR_EVERY_CELL)
+            if of_it and event.day <= day and event.verb != "set_aside":
+                EFFECTS[event.verb](line, event)
+        return line
+
+    def status(self, number, day) -> str:
+        """As the plan shows it: at the worst of its agencies' lines, or of its own statement and its parts."""
+        plan = PLANS[number]
+        if plan.each_agency:
+            return worst([self.leaf(number, agency, day).status for agency in AGENCIES])
+        if plan.example:
+            return self.leaf(plan.parent, None, day).status
+        members = [number, *self.parts(number)]
+        return worst([self.leaf(each, None, day).status for each in members])
+
+    def parts(self, number):
+        return [each.number for each in LINES if each.parent == number and not each.example]
+
+    def picture(self, day) -> dict:
+        """By line: its status, due date, moves and owner; and of whoever answers by themselves, all that stands beside it."""
+        found = {}
+        for plan in LINES:
+            found |= {(plan.number, cell): _standing(self.leaf(plan.number, cell, day)) for cell in cells(plan)}
+            found[plan.number] = (self.status(plan.number, day), self.leaf(plan.number, None, day).shown_due)
+        return found
+
+    # What may be done
+
+    def line_of(self, call, day) -> Line:
+        return self.leaf(call.line, call.cell, day)
+
+    def against(self, call, day) -> set:
+        """What speaks against a call: nothing, if it is recorded."""
+        line = self.line_of(call, day)
+        if call.verb == "merge":
+            return set(self._against_a_merger(call, line))
+        if call.verb == "set_aside":
+            return set(self._against_setting_aside(call, line))
+        if PLANS[call.line].each_agency and call.cell is None and call.verb in FOR_EVERY_CELL:
+            line = _Whole(line, self.status(call.line, day))
+        return set(RULES[call.verb](self.people, call, line))
+
+    def _against_a_merger(self, call, line):
+        into = call.more["into"]
+        yield from RULES["not_accept"](self.people, call, line)
+        yield from when(into == call.line or not self.leaf(into, None, line.day).is_open)
+
+    def _against_setting_aside(self, call, line):
+        """Who took it, while they may decide there; or the board."""
+        decision = next(event for event in self.log if event.id == call.more["decision"])
+        by_the_board = call.more["minute"] and self.people.is_office(call.who)
+        by_who_took_it = decision.by == call.who and self.people.decides(call.who, line)
+        if not (by_the_board or by_who_took_it):
+            yield BARRED
+        already = any(each.verb == "set_aside" and each.more["decision"] == decision.id for each in self.log)
+        yield from when(already, not call.more["reason"])
+
+    # What was done
+
+    def record(self, call, day, rows):
+        """Keep what the record says it added: `rows`, by what they are, their numbers."""
+        made = MADE.get(call.verb, _one_row)(self, call, day, rows)
+        self.log += sorted(made, key=lambda event: event.id)
+
+    def decisions_anywhere(self):
+        return [event for event in self.log if event.verb in DECISIONS]
+
+
+class _Whole:
+    """An action asked of each agency, all its lines together, as a decision about it is judged."""
+
+    def __init__(self, line, status):
+        self._line, self.is_open = line, status != "complete" and status in WHOLE_OPEN
+
+    def __getattr__(self, name):
+        return getattr(self._line, name)
+
+
+WHOLE_OPEN = "overdue off_track no_update at_risk date_to_be_set not_started on_track reported_complete".split()
+DECISIONS = frozenset(
+    "accept send_back agree decline set_date stop supersede reopen end_duty accept_recommendation accept_in_part merge "
+    "not_accept exempt not_exempt".split()
+)
+
+
+def cells(plan):
+    return AGENCIES if plan.each_agency else (None,)
+
+
+def _standing(line: Line):
+    cover = line.cover or (None, None)
+    return (line.status, line.shown_due, line.moves, line.owner, line.officer, *cover, tuple(sorted(line.flags)))
+
+
+def _event(call, day, number, verb=None, **more):
+    return Event(number, verb or call.verb, call.who, call.line, call.cell, day, more)
+
+
+def _one_row(model, call, day, rows):
+    given = {**call.more}
+    if "month" in given:
+        given["due"] = given["month"] and month_end(given["month"])
+    if call.verb in ("agree", "decline") and not given.get("month"):
+        given["due"] = _asked_month(model, call, day)
+    if call.verb == "withdraw_request":
+        given["request"] = model.line_of(call, day).request
+    if call.verb == "withdraw_exemption":
+        given["asked"] = model.line_of(call, day).exemption
+    if call.verb == "accept":
+        given["recheck"] = given["recheck"] and _months_on(day, given["recheck"])
+    return [_event(call, day, rows["row"], **given)]
+
+
+def _asked_month(model, call, day):
+    return month_end(model.line_of(call, day).requests[call.more["request"]].more["month"])
+
+
+def _months_on(day, months):
+    """The same day of a later month, or its last."""
+    last = months_after(day, months)
+    return min(last, last.replace(day=min(day.day, last.day)))
+
+
+def _update(model, call, day, rows):
+    given, line = call.more, model.line_of(call, day)
+    as_owner = model.people.owns(call.who, line)
+    rating, forecast = given["rating"], given["forecast"] and month_end(given["forecast"])
+    if given["unchanged"]:
+        rating, forecast = line.rated.rating, line.rated.forecast
+    agency = model.people.agency[call.who]
+    quarter = given["quarter"] or quarter_by_default(day, line.spoke_for)
+    said = {"agency": agency, "as_owner": as_owner, "rating": rating, "forecast": forecast}
+    yield _event(call, day, rows["row"], **said, unchanged=given["unchanged"], quarter=quarter)
+    for number in rows["evidence"]:
+        yield _event(call, day, number, "evidence", agency=agency, update=rows["row"])
+    for number, (duty, due) in zip(rows["answers"], given["answers"], strict=True):
+        yield _event(call, day, number, "answer", duty=duty, due=due)
+    for number in rows["claim"]:
+        yield _event(call, day, number, "claim", update=rows["row"])
+
+
+def _evidence(model, call, day, rows):
+    line = model.line_of(call, day)
+    kind, number = call.more["target"]
+    update = line.waiting.with_update if kind == "claim" else number
+    return [_event(call, day, rows["row"], agency=model.people.agency[call.who], update=update)]
+
+
+def _assigned(model, call, day, rows):
+    counts_from = max(day, call.more["first_day"] or day)
+    return [_event(call, counts_from, rows["row"], **call.more)]
+
+
+def _end_of_cover(model, call, day, rows):
+    person, _ = model.line_of(call, day).cover
+    return [_event(call, day, rows["row"], "cover", person=person, until=day - timedelta(1))]
+
+
+def _with_parts(model, call, day, rows):
+    """A recommendation is considered together with its owed parts that nobody considered yet."""
+    wanted = [call.line]
+    if call.more.get("with_parts", True) and call.verb != "accept_in_part":
+        wanted += [part for part in model.parts(call.line) if model.leaf(part, None, day).status == "to_be_considered"]
+    assert sorted(rows["decisions"]) == sorted(wanted), (rows, wanted)
+    given = {**call.more, "due": call.more.get("month") and month_end(call.more["month"])}
+    for number, decision in rows["decisions"].items():
+        one = replace(call, line=number)
+        yield _event(one, day, decision, **given, duty=rows["duties"].get(number))
+
+
+MADE = {
+    "update": _update,
+    "claim": lambda model, call, day, rows: [_event(call, day, rows["row"], update=None)],
+    "evidence": _evidence,
+    "assign": _assigned,
+    "end_cover": _end_of_cover,
+    "accept_recommendation": _with_parts,
+    "accept_in_part": _with_parts,
+    "merge": _with_parts,
+    "not_accept": _with_parts,
+}
