@@ -135,7 +135,7 @@ class Drawing:
         claims = (
             self.draw(st.booleans()) if as_owner else not self.mostly() and (line.waiting is None or not self.mostly())
         )
-        missing = set() if self.mostly() else {self.one_of(sorted(ALL_WORDS))}
+        missing = {self.one_of(sorted(ALL_WORDS))} if self.now_and_then() else set()
         return {
             "rating": rating,
             "unchanged": unchanged,

@@ -115,7 +115,7 @@ class Model:
     def record(self, call, day, rows):
         """Keep what the record says it added: `rows`, by what they are, their numbers."""
         made = MADE.get(call.verb, _one_row)(self, call, day, rows)
-        self.log += sorted(made, key=lambda event: event.id)
+        self.log = sorted([*self.log, *made], key=lambda event: event.id)
 
     def decisions_anywhere(self):
         return [event for event in self.log if event.verb in DECISIONS]

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 from postgres import new_database
 from reference_board import Model
+from reference_days import months_after
 from reference_rules import BARRED, TOLD
 from small_board import BEGINS, SmallBoard, adopt
 from sqlalchemy import text
@@ -134,9 +135,9 @@ class Board(RuleBasedStateMachine):
         self.model = fit[0]
         type(self).steps += 1
 
-    @rule(days=st.sampled_from([1, 7, 31, 31, 61, 92]), who=st.sampled_from([None] * 6 + LEAVE_AND_COME_BACK))
+    @rule(days=st.sampled_from([1, 7, None, None, 31, 92]), who=st.sampled_from([None] * 6 + LEAVE_AND_COME_BACK))
     def days_pass_and_somebody_may_leave_or_come_back(self, days, who):
-        self.day += timedelta(days)
+        self.day = self.day + timedelta(days) if days else months_after(self.day + timedelta(1), 0)
         self.days.append(self.day)
         if who:
             name, role = who
