@@ -42,13 +42,14 @@ def _considered(action_id, verb, word, meeting) -> Standing:
 
 
 def _along_with(action_id, word, with_parts) -> list[int]:
-    """The line, and (with its parts) the owed parts that wait, on each of which this person must be allowed to decide."""
+    """The line, and (with its parts) the owed parts that wait, on each of which this person must be allowed to decide;
+    the board may on all of them."""
     if not with_parts:
         return [action_id]
     whole = plan_on(london_day(word.at)).by_id[action_id]
     parts = [part for part in whole.parts if not part.line.example and part.own_status == "to_be_considered"]
     for part in parts:
-        require(word.by, Permission.DECIDE, part)
+        insist_may_decide(part, word, board_only=True)
     return [action_id, *(part.line.id for part in parts)]
 
 
