@@ -189,7 +189,7 @@ def _disagreement(model, call, given, day):
 def drive(engine):
     machine = type("OnThisEngine", (Board,), {"engine": engine, "steps": 0})
     quick = how(
-        max_examples=STEPS // STEPS_EACH * 5 // 4,
+        max_examples=STEPS // STEPS_EACH * 4 // 3,
         stateful_step_count=STEPS_EACH,
         derandomize=True,
         database=None,
