@@ -3,7 +3,7 @@
 from flask import request
 
 from actions import queries
-from actions.standing import Plan, Standing
+from actions.standing import Plan
 from tracker import choosing, lists
 from tracker.forms import BaseForm, Select, choice
 
@@ -22,13 +22,10 @@ class NarrowForm(BaseForm):
     priority = Select("Priority")
     owner = Select("Owner")
 
-    @property
-    def wanted(self) -> dict:
-        """What was chosen, by name."""
-        return {name: self[name].data for name in NAMES if self[name].data}
 
-    def narrowed(self, among: list[Standing], plan: Plan) -> list[Standing]:
-        return lists.narrowed(among, plan, self.wanted)
+def wanted(prefix="") -> dict:
+    """What the address asks for, by name: values of lists.FILTERS."""
+    return {name: request.args[prefix + name] for name in NAMES if request.args.get(prefix + name)}
 
 
 def asked(plan: Plan, form=NarrowForm, prefix=""):
@@ -45,6 +42,6 @@ def asked(plan: Plan, form=NarrowForm, prefix=""):
     return form
 
 
-def carried(prefix=OF) -> dict:
-    """What of it a link takes along."""
-    return {name: request.args[name] for name in map(prefix.__add__, NAMES) if request.args.get(name)}
+def carried() -> dict:
+    """What a link takes along."""
+    return {OF + name: value for name, value in wanted(OF).items()}

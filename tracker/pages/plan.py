@@ -154,7 +154,7 @@ def _listed(plan, wanted):
     return found, lists.said(plan, wanted) or "Lines"
 
 
-@pages.get("/lines.<any(csv, xlsx):form>")
+@pages.get("/lines.<form>")
 @requires(Permission.READ_PLAN)
 def lines_sheet(form):
     plan = plan_on(g.day)

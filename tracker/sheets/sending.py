@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from flask import Response, send_file
+from flask import Response, abort, send_file
 
 from tracker import access, clock
 from tracker.sheets import Sheet, drawing
@@ -17,7 +17,9 @@ FORMS = {
 
 
 def answer(sheet: Sheet, form: str, name: str) -> Response:
-    """The sheet as a file to keep, named after the list and its day. `form`: csv or xlsx."""
+    """The sheet as a file to keep, named after the list and its day. `form`: csv or xlsx, 404 for any other."""
+    if form not in FORMS:
+        abort(404)
     media_type, drawn = FORMS[form]
     content = BytesIO(drawn(sheet))
     access.note("export", f"{name} as at {sheet.as_at}, {form}: {len(sheet.rows)} rows")

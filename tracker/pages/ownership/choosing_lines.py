@@ -8,7 +8,7 @@ from actions.errors import RuleBroken
 from actions.handover import left_behind
 from actions.permissions import Permission, Viewer, may
 from actions.standing import Plan, Standing
-from tracker import everybody, narrowing
+from tracker import everybody, lists, narrowing
 from tracker.forms import BaseForm, Select, Tick, Ticks, choice
 from tracker.names import Names
 from tracker.words.people import cover
@@ -87,7 +87,7 @@ def offer(plan: Plan, person: Viewer, permission: Permission, wanted=lambda stan
     gone = frozenset(each.facts.key for each in left_behind(mine, everybody.on(plan.day)))
     form, names = narrowing.asked(plan, FilterForm), Names(plan)
     form.officer.choices = _officers(mine, names)
-    shown = [each for each in form.narrowed(mine, plan) if form.keeps(each, gone)]
+    shown = [each for each in lists.narrowed(mine, plan, narrowing.wanted()) if form.keeps(each, gone)]
     return Offer(plan, form, shown, len(mine), gone, names)
 
 

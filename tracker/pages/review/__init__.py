@@ -21,31 +21,22 @@ __all__ = ["pages", "together"]
 @pages.get("/review")
 @requires(Permission.REVIEW)
 def queue():
-    plan = plan_on(g.day)
-    narrow, groups = _shown(plan)
+    plan, groups = plan_on(g.day), _shown(g.day)
     shown, everything = queues.in_order(groups), queues.in_order(queues.of(g.day))
-    page = {
-        "groups": groups,
-        "narrow": narrow,
-        "shown": len(shown),
-        "all": len(everything),
-        "carried": narrowing.carried(),
-    }
-    page["mine"] = queues.for_viewer(guard.viewer(), shown)
+    page = {"groups": groups, "narrow": narrowing.asked(plan, prefix=narrowing.OF), "carried": narrowing.carried()}
+    page |= {"shown": len(shown), "all": len(everything), "mine": queues.for_viewer(guard.viewer(), shown)}
     return render_template("review/queue.html", agencies=plan.agencies, where=_where, **page)
 
 
-@pages.get("/review.<any(csv, xlsx):form>")
+@pages.get("/review.<form>")
 @requires(Permission.REVIEW)
 def queue_sheet(form):
-    plan = plan_on(g.day)
-    return sending.answer(sheets.grouped("Review", _shown(plan)[1], plan), form, "review")
+    return sending.answer(sheets.grouped("Review", _shown(g.day), plan_on(g.day)), form, "review")
 
 
-def _shown(plan):
-    """What is narrowed down to, and the groups that hold anything of it."""
-    narrow = narrowing.asked(plan, prefix=narrowing.OF)
-    return narrow, queues.of(plan.day, narrow)
+def _shown(day):
+    """The groups that hold anything of what the queue is narrowed down to."""
+    return queues.of(day, narrowing.wanted(narrowing.OF))
 
 
 def _where(standing, agencies) -> dict:
@@ -59,14 +50,14 @@ def line(document, number):
     case = cases.of(document, number)
     meeting = at_meeting.asked()
     form = forms.for_case(case, meeting)
-    narrow, groups = _shown(case.plan)
+    groups = _shown(g.day)
     if not form.is_submitted():
         return _page(case, form, groups, 200, meeting)
     status = _decide(case, form, meeting)
     if status is None:
         flash(BY_KEY[form.outcome.data].done.format(case.standing.number), "success")
-        return redirect(at_meeting.back_to(meeting, _next(case, groups, narrow)))
-    return _page(cases.of(document, number), form, queues.of(g.day, narrow), status, meeting)
+        return redirect(at_meeting.back_to(meeting, _next(case, groups)))
+    return _page(cases.of(document, number), form, _shown(g.day), status, meeting)
 
 
 def _decide(case, form, meeting) -> int | None:
@@ -97,10 +88,10 @@ def _asking(case) -> dict:
     return {name: with_field(name, case.offered) for name in fields}
 
 
-def _next(case, before, narrow):
+def _next(case, before):
     """Where "Decide and next" leads: to the next line on which this person may decide, or to the queue."""
     key = case.standing.facts.key
-    after = queues.for_viewer(guard.viewer(), queues.in_order(queues.of(clock.today(), narrow)))
+    after = queues.for_viewer(guard.viewer(), queues.in_order(_shown(clock.today())))
     following = queues.following(queues.in_order(before), after, key)
     if following is None:
         return url_for("review.queue", _anchor="main", **narrowing.carried())

@@ -7,8 +7,7 @@ from actions import queries
 from actions.handover import left_behind
 from actions.permissions import Permission, Viewer, may
 from actions.standing import Standing, plan_on
-from tracker import everybody
-from tracker.narrowing import NarrowForm
+from tracker import everybody, lists
 from tracker.words import waiting as words
 
 TITLES = {**words.TITLES, "left_behind": "The officer has left"}
@@ -25,11 +24,11 @@ class Group:
         return any(each.facts.key == key for each in self.lines)
 
 
-def of(day: date, form: NarrowForm | None = None) -> list[Group]:
-    """The groups that hold anything of what the form asks for, in order."""
+def of(day: date, wanted: dict | None = None) -> list[Group]:
+    """The groups that hold anything of what is wanted (values of lists.FILTERS), in order."""
     plan = plan_on(day)
     waiting = {**queries.waiting_for_chair(day), "left_behind": left_behind(plan.answerable(), everybody.on(day))}
-    shown = {name: form.narrowed(found, plan) if form else found for name, found in waiting.items()}
+    shown = {name: lists.narrowed(found, plan, wanted or {}) for name, found in waiting.items()}
     return [Group(title, shown[name]) for name, title in TITLES.items() if shown[name]]
 
 
