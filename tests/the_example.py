@@ -87,7 +87,7 @@ def _numbered():
     meetings = db.session.scalars(select(Meeting.id).where(Meeting.verb == "hold_meeting").order_by(Meeting.day)).all()
     return {
         "meetings.meeting": [{"number": number} for number in meetings[-3:]],
-        "setting_meeting.overview": [{}, {"meeting": meetings[-2]}],
+        "setting_meeting.overview": [{}, *({"meeting": number} for number in meetings[-2:-1])],
         "meetings.call_off": [{"number": number} for number in meetings[-1:]],
         "meetings.attendance": [{"number": number} for number in meetings[-2:]],
         "meetings.sheet": [{"number": number} for number in meetings[-3:]],

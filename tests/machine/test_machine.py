@@ -21,7 +21,7 @@ from reference_rules import BARRED, TOLD
 from small_board import BEGINS, SmallBoard, adopt
 from sqlalchemy import text
 
-from actions.db import begin_writing, db
+from actions.db import begin_writing, db, lock_ledger
 from actions.triggers import guarded_tables
 from tracker import create_app
 
@@ -72,23 +72,33 @@ class TwoConnections:
 
     def step(self, job):
         begin_writing()
+        return self._done(job)
+
+    def _done(self, job):
         given = job()
         db.session.rollback() if given in REFUSED else db.session.commit()
         return given
 
     def at_once(self, *jobs):
+        """Both have begun before either is done. The first holds the ledger, so that a story told again ends the same."""
         db.session.rollback()
-        ready = threading.Barrier(len(jobs))
+        both, held = threading.Barrier(len(jobs)), threading.Event()
 
-        def run(job):
+        def run(place, job):
             with self.app.app_context():
-                ready.wait(timeout=10)
+                begin_writing()
+                both.wait(timeout=10)
+                if place:
+                    held.wait(timeout=10)
+                else:
+                    lock_ledger()
+                    held.set()
                 try:
-                    return self.step(job)
+                    return self._done(job)
                 finally:
                     db.session.remove()
 
-        return list(self.pool.map(run, jobs))
+        return list(self.pool.map(run, range(len(jobs)), jobs))
 
     def end(self):
         db.session.rollback()
