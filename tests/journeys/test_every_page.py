@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 pytestmark = pytest.mark.browser
 
 MOST = 60
-OF_A_KIND = 2
+OF_A_KIND = 1
 PEOPLE = {
     "officer": "missing.ncc@board.example",
     "agency_lead": "lead.police@board.example",
