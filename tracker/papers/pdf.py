@@ -34,7 +34,7 @@ def draw_plain(content: Plain) -> bytes:
 
 def _section(paper, section):
     if section.table:
-        _table(paper, section.table)
+        _table(paper, section.table, under=section.heading)
     elif section.items:
         paper.bullets(section.items)
     else:
@@ -87,12 +87,13 @@ def _listed(flow, items, nothing):
         flow.para(nothing)
 
 
-def _table(paper, table):
+def _table(paper, table, under=""):
+    """A caption that only repeats the heading above is left out."""
     columns = [
         Column(head, width, "right" if number else "left", names_row=place == 0)
         for place, (head, width, number) in enumerate(table.columns)
     ]
-    paper.table(table.caption, columns, [_row(row) for row in table.rows])
+    paper.table("" if table.caption == under else table.caption, columns, [_row(row) for row in table.rows])
 
 
 def _row(row):
