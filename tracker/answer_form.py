@@ -1,6 +1,7 @@
 """The questions an owner answers of a line for a quarter, in the words of the officer's card."""
 
 from actions.changes.answering import NEEDS
+from actions.models import Rating
 from tracker import words
 from tracker.forms import BaseForm, Hidden, MonthField, Radios, Words, choice
 
@@ -17,15 +18,17 @@ SENT_WITH = {
     "amber": ("said", "why", "next_steps", "why_better"),
     "red": ("said", "why", "next_steps", "help_asked", "children"),
     UNCHANGED: (),
+    None: ("said",),
 }
 FORECAST_WITH = ("amber", "red")
 FILLED_IN = ("said", "why", "next_steps", "help_asked", "children")
 
 
 class AnswerForm(BaseForm):
-    """A rating with the words it needs."""
+    """A rating for a quarter, with the words it needs."""
 
     seen = Hidden()
+    quarter = Radios("Which quarter is this for?", needed="Choose the quarter")
     rating = Radios("How is it going?", needed="Choose green, amber or red")
     said = Words("What was done", limit=LONGEST)
     why_better = Words("Why is it better than last time?", limit=LONGEST)
@@ -35,25 +38,16 @@ class AnswerForm(BaseForm):
     help_asked = Words("What help do you ask for?", limit=LONGEST)
     children = Words("What does it mean for children?", limit=LONGEST)
 
-    def validate(self, extra_validators=None):
-        sound = super().validate(extra_validators)
-        lacking = [(self[name], message) for name, message in self.lacking() if not self[name].errors]
-        for field, message in lacking:
-            field.errors = [message]
-        return sound and not lacking
-
     @property
     def answer(self) -> str | None:
-        return self.rating.data
+        return self.rating.data if "rating" in self else None
 
     def lacking(self):
-        """What the chosen answer still needs: (field, message)."""
-        yield from ((name, message) for name, message in NEEDS.get(self.answer, ()) if not self._typed(name))
+        """What the chosen answer still needs. Who does not rate owes a line on what was done."""
+        needs = NEEDS.get(self.answer, ()) if "rating" in self else NEEDS[Rating.GREEN]
+        yield from ((name, message) for name, message in needs if not self.typed(name))
         if self.answer in FORECAST_WITH and self.forecast.data is None:
             yield "forecast", "Enter the month by which it will be back on course"
-
-    def _typed(self, name) -> str:
-        return (self[name].data or "").strip()
 
     def rated(self) -> dict:
         """The answer as the verbs take it."""
@@ -64,9 +58,9 @@ class AnswerForm(BaseForm):
     def words_sent(self, last_said: str) -> dict[str, str]:
         """The words that go with the answer given; with "nothing has changed" only a line that was changed all the same."""
         names = SENT_WITH[self.answer]
-        if self.answer == UNCHANGED and self._typed("said") != last_said.strip():
+        if self.answer == UNCHANGED and self.typed("said") != last_said.strip():
             names = ("said",)
-        return {name: self._typed(name) for name in names if self._typed(name)}
+        return {name: self.typed(name) for name in names if self.typed(name)}
 
 
 def ratings(standing, repeats: bool) -> list:
@@ -76,8 +70,3 @@ def ratings(standing, repeats: bool) -> list:
     last = words.RATING[standing.rating].lower()
     again = f"It stays {last}, with the same words as last time."
     return [*RATINGS, choice(UNCHANGED, "Nothing has changed", again)]
-
-
-def hidden_number(text: str | None) -> int:
-    """The number that a hidden field holds; 0 for anything else."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0

@@ -3,7 +3,7 @@
 from tracker.forms.base import BaseForm, land
 from tracker.forms.choices import Radios, Select, Tick, Ticks, choice
 from tracker.forms.dates import DayField, MonthField
-from tracker.forms.text import Email, Files, Hidden, Line, Needed, Password, Words
+from tracker.forms.text import Email, Files, Hidden, Line, Needed, Password, Words, whole_number
 
 __all__ = [
     "BaseForm",
@@ -22,4 +22,5 @@ __all__ = [
     "Words",
     "choice",
     "land",
+    "whole_number",
 ]

@@ -50,6 +50,23 @@ class BaseForm(FlaskForm):
             sent = super().wrap_formdata(form, formdata)
             return g.get("typed") if sent is None and formdata is not None else sent
 
+    def validate(self, extra_validators=None):
+        """Whether every field is sound and nothing is `lacking`; what is goes on fields that have no error yet."""
+        sound = super().validate(extra_validators)
+        lacking = [(self[name], message) for name, message in self.lacking() if not self[name].errors]
+        for field, message in lacking:
+            field.errors = [message]
+        return sound and not lacking
+
+    def lacking(self):
+        """What one answer makes another need, told before anything is tried: (name of a field, message)."""
+        return ()
+
+    def typed(self, name):
+        """What a field holds; text without the spaces around it."""
+        data = self[name].data
+        return data.strip() if isinstance(data, str) else data or ""
+
     def among_others(self, part: str):
         """The form as one of several on a page: its ids begin with `part`, what it sends is the same."""
         for field in self:

@@ -27,6 +27,11 @@ class Needed:
             raise StopValidation(self.message)
 
 
+def whole_number(text: str | None) -> int:
+    """The number that a hidden field or an answer holds; 0 for anything else."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
 def one_newline(text):
     return text.replace("\r\n", "\n").replace("\r", "\n") if isinstance(text, str) else text
 

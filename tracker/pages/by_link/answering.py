@@ -8,8 +8,8 @@ from actions.db import lock_ledger
 from actions.errors import RuleBroken
 from actions.periods import Quarter
 from tracker import clock, guard
-from tracker.answer_form import FILLED_IN, UNCHANGED, AnswerForm, hidden_number, ratings
-from tracker.forms import Hidden
+from tracker.answer_form import FILLED_IN, UNCHANGED, AnswerForm, ratings
+from tracker.forms import Hidden, whole_number
 from tracker.guard import public
 from tracker.links import addresses, asked, waiting
 from tracker.pages.by_link.group import pages
@@ -19,8 +19,9 @@ MEANWHILE = "Somebody with this link answered this while you were writing. Read 
 
 
 class LinkForm(AnswerForm):
-    """A rating with its words. `held`: the answer that waited when the page was shown."""
+    """A rating with its words. The quarter is the link's. `held`: the answer that waited when the page was shown."""
 
+    quarter = None
     held = Hidden()
 
 
@@ -79,7 +80,7 @@ def _save(link, each, form):
         *each.standing.facts.key,
         agency_id=link.agency_id,
         quarter=Quarter(link.quarter),
-        seen=hidden_number(form.seen.data),
+        seen=whole_number(form.seen.data),
         words=form.words_sent(each.told.last_words.get("said", "")),
         **form.rated(),
     )

@@ -6,8 +6,7 @@ from actions.db import db, lock_ledger
 from actions.errors import RuleBroken
 from actions.permissions import Permission
 from tracker import guard, words
-from tracker.answer_form import hidden_number
-from tracker.forms import BaseForm, Needed, Ticks, Words, choice
+from tracker.forms import BaseForm, Needed, Ticks, Words, choice, whole_number
 from tracker.guard import requires
 from tracker.links import comparing, waiting
 from tracker.pages.by_link.group import pages
@@ -67,7 +66,7 @@ def _confirmed(chosen, form) -> bool:
 
 def _problem(each) -> str | None:
     try:
-        waiting.confirm(each.row, seen=hidden_number(request.form.get(each.field)), by=guard.viewer())
+        waiting.confirm(each.row, seen=whole_number(request.form.get(each.field)), by=guard.viewer())
     except RuleBroken as broken:
         return f"{each.standing.number}: {broken.message}"
     return None

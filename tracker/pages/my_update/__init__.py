@@ -7,6 +7,7 @@ from actions.db import db
 from actions.errors import RuleBroken
 from actions.permissions import Permission
 from tracker import clock, guard, lines, same_files
+from tracker.answer_form import RATINGS
 from tracker.forms import BaseForm
 from tracker.guard import requires
 from tracker.pages.my_update import adding, cards, entering, exempting, forms, rounds, saving, sending, telling
@@ -24,7 +25,7 @@ def my_update():
     found = rounds.of(guard.viewer(), g.day)
     page = {"round": found, "flags_of": lines.flags, "entered": telling.entered(guard.viewer(), found, g.day)}
     page["asked"] = [each for each in queries.challenges(g.day) if _to_answer(each)]
-    page |= {"forms": _open_forms(found), "ratings": forms.RATINGS}
+    page |= {"forms": _open_forms(found), "ratings": RATINGS}
     return render_template("my_update/list.html", **page)
 
 

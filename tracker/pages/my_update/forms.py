@@ -1,56 +1,21 @@
 """The forms of a card: an update, and a request for a new date."""
 
-from actions.changes.answering import NEEDS
-from actions.models import Rating
 from actions.periods import open_quarters
 from tracker import pieces, words
-from tracker.forms import BaseForm, Hidden, MonthField, Needed, Radios, Select, Tick, Ticks, Words, choice
+from tracker.answer_form import FILLED_IN, AnswerForm, ratings
+from tracker.forms import BaseForm, MonthField, Needed, Select, Tick, Ticks, Words, choice
 from tracker.pages.my_update.given_fields import GivenFields
 from tracker.words.standing import submission
 
 LONGEST = 20_000
-UNCHANGED = "unchanged"
 RESTRICTED = "Restricted: only your agency, and who decides, may open it"
-RATINGS = (
-    choice("green", "Green", "It will be done by its date."),
-    choice("amber", "Amber", "It may not be done by its date. Say why, and when it will be back on course."),
-    choice("red", "Red", "It will not be done by its date. Say also what help you ask for."),
-)
-# The words that go with each answer; what is typed elsewhere belongs to another answer and is not sent.
-SENT_WITH = {
-    "green": ("said", "why_better"),
-    "amber": ("said", "why", "next_steps", "why_better"),
-    "red": ("said", "why", "next_steps", "help_asked", "children"),
-    UNCHANGED: (),
-    None: ("said",),
-}
-FORECAST_WITH = ("amber", "red")
-FILLED_IN = ("said", "why", "next_steps", "help_asked", "children")
 ON_THE_CARD = ("evidence_meeting", "evidence_decision", "recheck_on")
 ONLY_OWNERS = ("rating", "why", "next_steps", "forecast", "help_asked", "children", "why_better", "answers", "claim")
 
 
-def lacks_nothing(form, sound: bool, lacking) -> bool:
-    """Whether the form is sound and lacks nothing; what it lacks (field, message) is put on fields without an error."""
-    lacking = [(form[name], message) for name, message in lacking if not form[name].errors]
-    for field, message in lacking:
-        field.errors = [message]
-    return sound and not lacking
-
-
-class UpdateForm(BaseForm):
+class UpdateForm(AnswerForm):
     """What an officer says of a line. A contributor's lacks the fields of `ONLY_OWNERS`."""
 
-    seen = Hidden()
-    quarter = Radios("Which quarter is this for?", needed="Choose the quarter")
-    rating = Radios("How is it going?", needed="Choose green, amber or red")
-    said = Words("What was done", limit=LONGEST)
-    why_better = Words("Why is it better than last time?", limit=LONGEST)
-    why = Words("Why is it amber or red?", limit=LONGEST)
-    next_steps = Words("What happens next?", limit=LONGEST)
-    forecast = MonthField("When will it be back on course?", description="The month by whose end it will be.")
-    help_asked = Words("What help do you ask for?", limit=LONGEST)
-    children = Words("What does it mean for children?", limit=LONGEST)
     answers = Ticks("Which submissions does this answer?")
     evidence_file = pieces.files()
     evidence_link = pieces.link()
@@ -63,19 +28,8 @@ class UpdateForm(BaseForm):
     recheck_on = pieces.recheck()
     claim = Tick("Report it complete")
 
-    def validate(self, extra_validators=None):
-        return lacks_nothing(self, super().validate(extra_validators), self._lacking())
-
-    @property
-    def answer(self) -> str | None:
-        return self.rating.data if "rating" in self else None
-
-    def _lacking(self):
-        """What the chosen answer still needs: (field, message). A contributor owes a line on what was done."""
-        wanted = NEEDS.get(self.answer, ()) if "rating" in self else NEEDS[Rating.GREEN]
-        yield from ((name, message) for name, message in wanted if not (self[name].data or "").strip())
-        if self.answer in FORECAST_WITH and self.forecast.data is None:
-            yield "forecast", "Enter the month by which it will be back on course"
+    def lacking(self):
+        yield from super().lacking()
         yield from pieces.lacking(self)
 
 
@@ -99,8 +53,8 @@ class EvidenceForm(BaseForm):
     restricted = Tick(RESTRICTED)
     recheck_on = pieces.recheck()
 
-    def validate(self, extra_validators=None):
-        return lacks_nothing(self, super().validate(extra_validators), pieces.lacking(self))
+    def lacking(self):
+        return pieces.lacking(self)
 
 
 class DateForm(BaseForm):
@@ -205,11 +159,7 @@ def _offer_quarters(form, card):
 def _offer_to_owner(form, card):
     if card.proposed:
         form.said.description = "Proposed from who is your agency's lead here. Change it if it is not so."
-    form.rating.choices = list(RATINGS)
-    if card.repeats:
-        last = words.RATING[card.standing.rating].lower()
-        again = f"It stays {last}, with the same words as last time."
-        form.rating.choices.append(choice(UNCHANGED, "Nothing has changed", again))
+    form.rating.choices = ratings(card.standing, card.repeats)
     form.answers.choices = [choice(_key(*pair), submission(*pair)) for pair in card.submissions_owed]
     if not card.submissions_owed:
         del form.answers

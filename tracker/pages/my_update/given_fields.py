@@ -10,6 +10,7 @@ from tracker.words import capital
 from tracker.words.history import HOW
 
 WITHOUT_ACCOUNT = "without-account"
+ASKED_FIRST = ("given_person", "given_by", "given_how", "given_on")
 
 
 class GivenFields(BaseForm):
@@ -24,6 +25,10 @@ class GivenFields(BaseForm):
         "How did it come?", choices=[choice(how, capital(HOW[how])) for how in ENTERED_HOW], needed="Choose how it came"
     )
     given_on = DayField("On which day did it come?", [Needed("Enter the day on which it came")])
+
+    def __init__(self, *args, **more):
+        super().__init__(*args, **more)
+        self._fields = dict(sorted(self._fields.items(), key=lambda named: named[0] not in ASKED_FIRST))
 
     def validate_given_by(self, field):
         unknown = self.given_person.data == WITHOUT_ACCOUNT

@@ -5,7 +5,7 @@ from datetime import date
 from actions import changes
 from actions.periods import Quarter
 from tracker import clock, guard, kept_files, pieces
-from tracker.pages.my_update.forms import FORECAST_WITH, SENT_WITH, UNCHANGED
+from tracker.forms import whole_number
 
 
 def save(card, form, record=changes.record_update) -> int:
@@ -19,9 +19,9 @@ def save(card, form, record=changes.record_update) -> int:
             cell_id=card.standing.cell,
             quarter=Quarter.parse(form.quarter.data) if "quarter" in form else None,
             evidence=tuple(pieces.made(form, kept)),
-            seen=number(form.seen.data),
+            seen=whole_number(form.seen.data),
             check_seen=True,
-            words=_words(card, form),
+            words=form.words_sent(card.last_words.get("said", "")),
             **(_owners_part(form) if card.as_owner else {}),
         ).id
 
@@ -30,22 +30,14 @@ def added_since(card, form) -> list:
     """After a collision: what was added in the meantime, told. The form takes the update when it is sent again."""
     if "seen" not in form.errors:
         return []
-    added = card.added_after(number(form.seen.data))
+    added = card.added_after(whole_number(form.seen.data))
     form.seen.data = str(card.latest)
     return added
 
 
-def number(text: str | None) -> int:
-    """The number that a hidden field holds; 0 for anything else."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
-
-
 def _owners_part(form) -> dict:
-    unchanged = form.answer == UNCHANGED
     return {
-        "rating": None if unchanged else form.answer,
-        "unchanged": unchanged,
-        "forecast": form.forecast.data if form.answer in FORECAST_WITH else None,
+        **form.rated(),
         "answers": tuple(_answers(form.answers.data)) if "answers" in form else (),
         "claim": "claim" in form and form.claim.data,
     }
@@ -55,12 +47,3 @@ def _answers(chosen):
     for each in chosen:
         duty_id, due = each.split(":")
         yield int(duty_id), date.fromisoformat(due)
-
-
-def _words(card, form) -> dict:
-    """The words that go with the answer given; with "nothing has changed" only a line that was changed all the same."""
-    fields = SENT_WITH[form.answer]
-    words = {name: form[name].data for name in fields}
-    if form.answer == UNCHANGED and form.said.data != card.last_words.get("said", ""):
-        words["said"] = form.said.data
-    return words

@@ -2,7 +2,7 @@
 
 from actions.periods import month_end
 from tracker import clock, words
-from tracker.forms import BaseForm, DayField, Hidden, Line, MonthField, Radios, Words, choice
+from tracker.forms import BaseForm, DayField, Hidden, Line, MonthField, Radios, Words, choice, whole_number
 from tracker.pages.review.outcomes import BY_KEY
 from tracker.words.standing import RHYTHM
 
@@ -51,49 +51,32 @@ class DecisionForm(BaseForm):
 
     boards = ()
 
-    def validate(self, extra_validators=None):
-        sound = super().validate(extra_validators)
-        lacking = [(self[name], message) for name, message in self._lacking() if not self[name].errors]
-        for field, message in lacking:
-            field.errors = [message]
-        return sound and not lacking
-
-    def _lacking(self):
+    def lacking(self):
         needed = {**NEEDED.get(self.outcome.data, {}), **self._board_needs()}
         return [(name, message) for name, message in needed.items() if name in self and not self.typed(name)]
 
     def _board_needs(self):
         return {"minute": "Enter the board's minute"} if self.outcome.data in self.boards else {}
 
-    def typed(self, name):
-        """What a field holds; text without the spaces around it."""
-        data = self[name].data
-        return data.strip() if isinstance(data, str) else data or ""
-
     @property
     def claim_number(self) -> int:
-        return number(self.claim.data)
+        return whole_number(self.claim.data)
 
     @property
     def request_number(self) -> int:
-        return number(self.request.data)
+        return whole_number(self.request.data)
 
     @property
     def exemption_number(self) -> int:
-        return number(self.exemption.data)
+        return whole_number(self.exemption.data)
 
     @property
     def duty_number(self) -> int:
-        return number(self.duty.data)
+        return whole_number(self.duty.data)
 
     @property
     def recheck_months(self) -> int | None:
         return int(self.recheck.data) if self.recheck.data in ("6", "12") else None
-
-
-def number(text: str | None) -> int:
-    """The number that a hidden field or an answer holds; 0 for anything else."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def for_case(case, meeting=None) -> DecisionForm:

@@ -8,10 +8,10 @@ from actions.changes.deciding import ALREADY
 from actions.permissions import Permission
 from actions.standing import Plan, Standing, plan_on
 from tracker import cells, choosing, clock, guard, lines, words
-from tracker.forms import BaseForm, DayField, Needed, Radios, Ticks, Words, choice
+from tracker.forms import BaseForm, DayField, Needed, Radios, Ticks, Words, choice, whole_number
 from tracker.guard import requires
 from tracker.names import Names
-from tracker.pages.review.forms import ASSURANCES, LONGEST, RECHECKS, number
+from tracker.pages.review.forms import ASSURANCES, LONGEST, RECHECKS
 from tracker.pages.review.group import pages
 from tracker.saving import saved
 
@@ -74,7 +74,7 @@ def _accept(whole, plan, form):
         key, _, claim = value.partition(":")
         changes.accept(
             whole.line.id,
-            number(claim),
+            whole_number(claim),
             cell_id=choosing.agency_called(plan, key).id,
             word=word,
             assurance=form.assurance.data,

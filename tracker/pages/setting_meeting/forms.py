@@ -46,22 +46,10 @@ class ConsideringForm(BaseForm):
 
     recurring = False
 
-    def validate(self, extra_validators=None):
-        sound = super().validate(extra_validators)
-        lacking = [(self[name], message) for name, message in self._lacking() if not self[name].errors]
-        for field, message in lacking:
-            field.errors = [message]
-        return sound and not lacking
-
-    def _lacking(self):
+    def lacking(self):
         needed = NEEDED.get(self.outcome.data, {})
         unsaid = [(name, message) for name, message in needed.items() if not self.typed(name)]
         return [(name, message) for name, message in unsaid if name != "every" or self.recurring]
-
-    def typed(self, name):
-        """What a field holds; text without the spaces around it."""
-        data = self[name].data
-        return data.strip() if isinstance(data, str) else data or ""
 
     @property
     def months(self) -> int | None:
