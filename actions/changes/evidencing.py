@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions.changes.judging import line_now, sentence
+from actions.changes.meeting import stands
 from actions.changes.open_verbs import insist_open
 from actions.changes.recording import record
 from actions.db import db
@@ -83,7 +84,7 @@ def _needs_a_place(piece, _):
 
 def _needs_a_meeting(piece, standing):
     meeting = piece.meeting_id and db.session.get(Meeting, piece.meeting_id)
-    if not meeting or meeting.counts_from > standing.facts.day:
+    if not meeting or meeting.counts_from > standing.facts.day or not stands(meeting):
         raise RuleBroken("evidence_meeting", "Choose a meeting that is on record")
 
 

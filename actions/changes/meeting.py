@@ -98,8 +98,14 @@ def insist_held(meeting: Meeting, at) -> None:
 
 def insist_stands(meeting: Meeting) -> None:
     """RuleBroken on "meeting" where it was called off."""
-    if meeting.verb != "hold_meeting" or db.session.scalar(select(Meeting.id).filter_by(meeting_id=meeting.id)):
+    if not stands(meeting):
         raise RuleBroken("meeting", "That meeting was called off")
+
+
+def stands(meeting: Meeting) -> bool:
+    """Whether it is a meeting that was not called off."""
+    called_off = select(Meeting.id).filter_by(meeting_id=meeting.id)
+    return meeting.verb == "hold_meeting" and db.session.scalar(called_off) is None
 
 
 def held_number(meeting: Meeting | None, at) -> int | None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from paper_board import forbidden, refused
 
-from actions import changes
+from actions import changes, evidence
 from actions.changes import NewEvidence
 from actions.db import db
 from actions.models import KINDS_OF_EVIDENCE, Claim, Evidence
@@ -85,6 +85,15 @@ def test_a_meeting_and_a_decision_on_record_are_evidence(owned):
         ("meeting", meeting.id, None),
         ("decision", None, decision.id),
     ]
+
+
+def test_a_meeting_that_was_called_off_is_no_evidence_and_is_not_offered(owned):
+    held, off = owned.meeting(), owned.meeting()
+    said = changes.call_off(off, reason="No room.", by=owned.office, at=owned.at)
+    assert [each.id for each in evidence.meetings(owned.day)] == [held.id]
+    for number in (off.id, said.id):
+        with refused("evidence_meeting"):
+            owned.proves("2.6", kind="meeting", meeting_id=number)
 
 
 def test_a_decision_on_another_line_is_none_of_this_one(owned):
