@@ -9,13 +9,12 @@ from sqlalchemy import select
 
 from actions.db import db
 from actions.models import Mark, Words
-from actions.standing import CLOSED, Plan, Standing
+from actions.standing import ACCEPTANCES, CLOSED, Plan, Standing
 
 RECOMMENDATION, PART, NATIONAL = KINDS = ("recommendation", "part", "national")
 TO_CONSIDER = "to_be_considered"
 CONSIDERED = ("accept_recommendation", "accept_in_part", "merge", "not_accept")
 OUTCOMES = (TO_CONSIDER, *CONSIDERED)
-TAKEN_ON = frozenset({"accept_recommendation", "accept_in_part"})
 MERGED, SAID_BEFORE, ALIKE = "merge", "said_before", "alike"
 LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 STEM = 6  # letters
@@ -57,7 +56,7 @@ CAME_TO = (TO_CONSIDER, "nothing_done", "something_done", "merge", "not_accept")
 def came_to(standing: Standing) -> str:
     """What came of it; of what was accepted, whether anything was done since: said by its owner, claimed or shown."""
     found = outcome(standing)
-    if found not in TAKEN_ON:
+    if found not in ACCEPTANCES:
         return found
     facts = standing.facts
     return "something_done" if facts.last_update or facts.claim or facts.evidence_ids else "nothing_done"

@@ -17,7 +17,7 @@ def since_last_said(viewer: Viewer, lines: list[Standing], day: date) -> list[En
     actions = {action_id for action_id, _ in keys}
     told = [_entered(table, viewer, actions) for table in (Update, DateRequest)]
     found = [each for each in gather.read(union_all(*told), day) if (each.action_id, each.cell_id) in keys]
-    words = words_of(each.id for each in found) if found else {}
+    words = words_of(each.id for each in found)
     return [Entry(each, words.get(each.id, {})) for each in reversed(found)]
 
 

@@ -8,30 +8,21 @@ from sqlalchemy.orm import aliased
 
 from actions.db import db
 from actions.models import Evidence, Meeting, Withdrawal, Words
-from actions.models.record import OUTCOMES
 from actions.permissions import Viewer
-from actions.queries import EvidenceView, may_see_evidence
+from actions.queries import EvidenceView, held_by, may_see_evidence
 from actions.standing import Plan
 
 Held = namedtuple("Held", "id day name")
 Shelf = namedtuple("Shelf", "pieces total due")
 Same = namedtuple("Same", "number row standing")
 AT_ONCE = 50
-NO_GROUND = frozenset({"set_aside", "extend_document"})
 
 
 def meetings(day: date) -> list[Held]:
-    """The meetings on record by the end of `day`, the latest first, with their names."""
+    """The meetings held by `day`, the latest first, with their names."""
     named = and_(Words.row_id == Meeting.id, Words.field == "name")
-    query = select(Meeting.id, Meeting.day, Words.text).outerjoin(Words, named).where(Meeting.counts_from <= day)
-    return [Held(*row) for row in db.session.execute(query.order_by(Meeting.day.desc(), Meeting.id.desc()))]
-
-
-def decisions(past) -> list:
-    """Of a line's history (`queries.history`) the decisions that stand, the latest first."""
-    aside = {entry.event.ref for entry in past if entry.event.verb == "set_aside"}
-    grounds = frozenset(OUTCOMES) - NO_GROUND
-    return [entry for entry in past if entry.event.verb in grounds and entry.event.id not in aside]
+    query = held_by(day).with_only_columns(Meeting.id, Meeting.day, Words.text).outerjoin(Words, named)
+    return [Held(*row) for row in db.session.execute(query)]
 
 
 def files_with(update_id: int) -> list[int]:

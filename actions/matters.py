@@ -58,7 +58,4 @@ def _matter(event, known, plan) -> Matter:
 
 
 def _line(event, plan) -> Standing | None:
-    whole = plan.by_id.get(event.action_id)
-    if whole is None or event.cell_id is None:
-        return whole
-    return next((cell for cell in whole.cells if cell.cell == event.cell_id), whole)
+    return plan.leaf(event.action_id, event.cell_id) or plan.by_id.get(event.action_id)

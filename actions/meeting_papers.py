@@ -133,5 +133,5 @@ def line(standing, plan: Plan, quoted: set[int]) -> dict:
     return {
         "number": standing.number,
         "cell": cell and cell.name,
-        "title": (standing.line.title or standing.line.statement) if may_quote else None,
+        "title": standing.line.name if may_quote else None,
     }

@@ -4,7 +4,7 @@ from collections import namedtuple
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from actions.db import db
@@ -23,6 +23,7 @@ from actions.models import (
     Withdrawal,
     Words,
 )
+from actions.models.record import OUTCOMES
 from actions.periods import Quarter
 from actions.permissions import Permission, Viewer, may
 from actions.standing import OPEN, Plan, Standing, gather, plan_on
@@ -70,6 +71,7 @@ def words_of(row_ids) -> dict[int, dict[str, str]]:
 
 
 Entry = namedtuple("Entry", "event words")
+DECISIONS = frozenset(OUTCOMES) - {"set_aside"}
 
 
 def history(action_id: int, day: date, cell_id: int | None = None) -> list[Entry]:
@@ -77,6 +79,12 @@ def history(action_id: int, day: date, cell_id: int | None = None) -> list[Entry
     events = [event for event in gather.history(day, action_id) if cell_id is None or event.cell_id in (None, cell_id)]
     words = words_of(event.id for event in events)
     return [Entry(event, words.get(event.id, {})) for event in reversed(events)]
+
+
+def decisions_that_stand(past: list[Entry]) -> list[Entry]:
+    """Of a line's history the decisions that were not set aside, newest first."""
+    aside = {entry.event.ref for entry in past if entry.event.verb == "set_aside"}
+    return [entry for entry in past if entry.event.verb in DECISIONS and entry.event.id not in aside]
 
 
 @dataclass(frozen=True)
@@ -169,8 +177,8 @@ def owes(standing: Standing, quarter: Quarter) -> bool:
 
 def owed_by_agency(agency_id: int, quarter: Quarter, day: date) -> list[Standing]:
     """The lines for which an agency answers and owes an update for the quarter, whoever asks; most urgent first."""
-    owned = [each for each in plan_on(day).answerable() if each.owner_id == agency_id and each.own_status in OPEN]
-    return sorted((each for each in owned if each.facts.was_open_on(quarter.first)), key=_urgency)
+    owned = [each for each in plan_on(day).answerable() if each.owner_id == agency_id]
+    return sorted((each for each in owned if owes(each, quarter)), key=_urgency)
 
 
 Sent = namedtuple("Sent", "on by_id by note")
@@ -265,7 +273,7 @@ class Asked:
 def challenges(day: date) -> list[Asked]:
     """The questions on record on `day`: those that are open first, oldest first; then the ended ones, latest first."""
     rows = list(db.session.scalars(select(Challenge).where(Challenge.counts_from <= day).order_by(Challenge.id)))
-    words = words_of(row.id for row in rows) if rows else {}
+    words = words_of(row.id for row in rows)
     about = {(row.challenge_id, row.verb): row for row in rows}
     found = [_asked(row, day, words, about) for row in rows if row.verb == "challenge"]
     ended = [each for each in found if not each.is_open]
@@ -317,6 +325,11 @@ def released_to(audiences: tuple[str, ...], day: date) -> set[int]:
 
 def meetings(day: date) -> list[Meeting]:
     """The meetings held by `day`, the latest first."""
+    return list(db.session.scalars(held_by(day)))
+
+
+def held_by(day: date) -> Select:
+    """The meetings on record by the end of `day` that were not called off, the latest first."""
     off = select(Meeting.meeting_id).where(Meeting.verb == "call_off", Meeting.counts_from <= day)
     held = select(Meeting).where(Meeting.verb == "hold_meeting", Meeting.counts_from <= day, Meeting.id.not_in(off))
-    return list(db.session.scalars(held.order_by(Meeting.day.desc(), Meeting.id.desc())))
+    return held.order_by(Meeting.day.desc(), Meeting.id.desc())

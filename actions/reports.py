@@ -201,7 +201,7 @@ def _row(standing: Standing, plan, released, own_words) -> Row:
     target = plan.by_id.get(standing.facts.merged_into)
     return Row(
         number=line.number,
-        text=(line.title or line.statement) if released else own_words,
+        text=line.name if released else own_words,
         priority=line.priority,
         status=standing.status,
         colour=standing.colour,

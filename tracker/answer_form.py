@@ -5,7 +5,6 @@ from actions.models import Rating
 from tracker import words
 from tracker.forms import BaseForm, Hidden, MonthField, Radios, Words, choice
 
-LONGEST = 20_000
 UNCHANGED = "unchanged"
 RATINGS = (
     choice("green", "Green", "It will be done by its date."),
@@ -30,13 +29,13 @@ class AnswerForm(BaseForm):
     seen = Hidden()
     quarter = Radios("Which quarter is this for?", needed="Choose the quarter")
     rating = Radios("How is it going?", needed="Choose green, amber or red")
-    said = Words("What was done", limit=LONGEST)
-    why_better = Words("Why is it better than last time?", limit=LONGEST)
-    why = Words("Why is it amber or red?", limit=LONGEST)
-    next_steps = Words("What happens next?", limit=LONGEST)
+    said = Words("What was done")
+    why_better = Words("Why is it better than last time?")
+    why = Words("Why is it amber or red?")
+    next_steps = Words("What happens next?")
     forecast = MonthField("When will it be back on course?", description="The month by whose end it will be.")
-    help_asked = Words("What help do you ask for?", limit=LONGEST)
-    children = Words("What does it mean for children?", limit=LONGEST)
+    help_asked = Words("What help do you ask for?")
+    children = Words("What does it mean for children?")
 
     @property
     def answer(self) -> str | None:

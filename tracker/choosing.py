@@ -22,7 +22,7 @@ def agency_called(plan: Plan, key: str | None):
 
 def lines(plan: Plan, none: str) -> list:
     """Every line of the plan, by the number of its row; `none` is what is shown for no line."""
-    named = ((each.line.id, f"{each.number} {each.line.title or each.line.statement}") for each in plan.standings)
+    named = ((each.line.id, f"{each.number} {each.line.name}") for each in plan.standings)
     return [choice("", none), *(choice(str(number), name[:LONGEST_NAME]) for number, name in named)]
 
 

@@ -117,6 +117,12 @@ def _headers(response):
     return response
 
 
+def no_referrer(response):
+    """After each answer of pages whose address is a secret: it is given away to nowhere that they lead to."""
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
 def line_or_404(document: str, number: str, agency: str | None = None) -> Standing:
     """The line (or an agency's cell of it) on the day shown; 404 if there is none that day."""
     found = plan_on(g.day).find(document, number) or abort(404)

@@ -22,7 +22,7 @@ class Leaving:
     @property
     def title(self) -> str:
         """What it may be called; nothing where neither the title nor a meeting's words may be shown."""
-        return (self.standing.line.title or self.standing.line.statement) if self.open_text else self.own_words
+        return self.standing.line.name if self.open_text else self.own_words
 
     @property
     def statement(self) -> str:

@@ -16,12 +16,7 @@ def today(standing: Standing) -> Standing:
     asked for any more: as it stood on that day."""
     if standing.facts.day == clock.today():
         return standing
-    return find(plan_on(clock.today()), *standing.facts.key) or standing
-
-
-def find(plan, action_id: int, cell_id: int | None) -> Standing | None:
-    """A line of the plan, or one agency's cell of it, by number."""
-    return plan.leaf(action_id, cell_id)
+    return plan_on(clock.today()).leaf(*standing.facts.key) or standing
 
 
 def flags(standing: Standing) -> list[str]:

@@ -5,11 +5,11 @@ A form may ask of each kind what it shows and what it is (`link_shows`, `held_na
 """
 
 from actions import evidence as on_record
+from actions import queries
 from actions.changes import NewEvidence
 from tracker.forms import DayField, Files, Line, Radios, Select, Words, choice
 from tracker.words.evidence import decision_named, meeting_named
 
-LONGEST = 20_000
 ASKED_OF_EACH = {"shows": "shows", "name": "evidence_name"}
 NAMED = ("file", "link", "held")
 NAME_IT = "Say what the evidence is"
@@ -34,7 +34,7 @@ def link() -> Line:
 
 
 def held() -> Words:
-    return Words("Held by the agency", limit=LONGEST, description="Where, and when and by whom it can be seen.")
+    return Words("Held by the agency", description="Where, and when and by whom it can be seen.")
 
 
 def name(label: str = "What the evidence is", description: str = "") -> Line:
@@ -69,7 +69,7 @@ def offer_on_record(form, past, names, day) -> None:
         choice(str(each.id), meeting_named(each)) for each in held_by_then
     ]
     form.evidence_decision.choices = [choice("", "No decision")] + [
-        choice(str(each.event.id), decision_named(each.event, names)) for each in on_record.decisions(past)
+        choice(str(each.event.id), decision_named(each.event, names)) for each in queries.decisions_that_stand(past)
     ]
 
 

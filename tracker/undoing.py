@@ -1,18 +1,16 @@
 """The decisions that stand on a line, and which of them somebody may set aside (rules.md section 6)."""
 
-from actions.models.record import OUTCOMES
 from actions.permissions import Permission, Viewer, may
-from actions.queries import Entry
+from actions.queries import Entry, decisions_that_stand
 from actions.standing import Standing
 
 # What holds for a whole document is not undone on one of its lines.
-ON_ONE_LINE = frozenset(OUTCOMES) - {"set_aside", "extend_document", "extend_line", "carry"}
+OF_THE_WHOLE_PLAN = frozenset({"extend_line", "carry"})
 
 
 def stand(past: list[Entry]) -> list[Entry]:
-    """The decisions of a line's history that were not set aside, newest first."""
-    aside = {entry.event.ref for entry in past if entry.event.verb == "set_aside"}
-    return [entry for entry in past if entry.event.verb in ON_ONE_LINE and entry.event.id not in aside]
+    """The decisions of a line's history that stand and are its own, newest first."""
+    return [entry for entry in decisions_that_stand(past) if entry.event.verb not in OF_THE_WHOLE_PLAN]
 
 
 def open_to(past: list[Entry], person: Viewer, standing: Standing) -> list[Entry]:

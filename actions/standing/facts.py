@@ -29,6 +29,11 @@ class Line:
     in_force_from: date
     last_day: date | None
 
+    @property
+    def name(self) -> str:
+        """What it is called: its title, or its statement where it has none."""
+        return self.title or self.statement
+
 
 @dataclass(frozen=True)
 class Submission:

@@ -9,6 +9,7 @@ from wtforms.validators import StopValidation
 
 NOT_SHOWN = "\N{REPLACEMENT CHARACTER}"
 UNKEEPABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+LONGEST = 20_000
 BEFORE = 20
 WORST = 10
 
@@ -86,6 +87,9 @@ class Typed:
 
 class Words(Typed, TextAreaField):
     """Several lines of text, at most `limit` characters, kept exactly as typed."""
+
+    def __init__(self, label=None, validators=None, *, limit=LONGEST, **more):
+        super().__init__(label, validators, limit=limit, **more)
 
     def pre_validate(self, form):
         super().pre_validate(form)

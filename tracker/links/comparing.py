@@ -61,7 +61,7 @@ class Compared:
 def for_viewer(viewer: Viewer) -> list[Compared]:
     """Every answer that waits for this person, oldest first."""
     rows, plan = waiting.for_viewer(viewer), plan_on(clock.today())
-    found = [(row, lines.find(plan, *row.key)) for row in rows]
+    found = [(row, plan.leaf(*row.key)) for row in rows]
     said = last_said.of([standing for _, standing in found], plan.day)
     return [_compared(row, standing, plan, said.get(standing.facts.key, LastSaid())) for row, standing in found]
 

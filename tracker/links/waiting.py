@@ -13,7 +13,7 @@ from actions.db import db
 from actions.periods import Quarter
 from actions.permissions import Permission, Viewer, may
 from actions.standing import plan_on
-from tracker import clock, lines
+from tracker import clock
 from tracker.links.addresses import noted
 from tracker.links.models import AnswerLink, LinkAnswer
 
@@ -36,7 +36,7 @@ def for_viewer(viewer: Viewer) -> list[LinkAnswer]:
 
 def _may(viewer, plan, row) -> bool:
     """The business manager for any agency; an agency lead for a line of the agency that the link was made for."""
-    standing = lines.find(plan, *row.key)
+    standing = plan.leaf(*row.key)
     own = viewer.has("business_manager") or row.link.agency_id == viewer.agency_id
     return own and standing is not None and may(viewer, Permission.CONFIRM_BY_LINK, standing)
 

@@ -41,7 +41,7 @@ class Board:
 
     @cached_property
     def managers(self) -> tuple[int, ...]:
-        return self._holding("business_manager")
+        return tuple(number for number, person in self.people.items() if person.has("business_manager"))
 
     @cached_property
     def _officers(self) -> dict:
@@ -66,18 +66,9 @@ class Board:
         named = next((each for each in (facts.covered_by_id, facts.owner_person_id) if each in able), None)
         return (named,) if named else self.officers(facts.owner_id)
 
-    def _holding(self, role) -> tuple[int, ...]:
-        return tuple(number for number, person in self.people.items() if person.has(role))
-
     @cached_property
     def open_lines(self) -> list[Standing]:
         return [each for each in self.plan.answerable() if each.is_open]
-
-    def line(self, action_id: int, cell_id: int | None) -> Standing | None:
-        whole = self.plan.by_id.get(action_id)
-        if whole is None or cell_id is None:
-            return whole
-        return next((cell for cell in whole.cells if cell.cell == cell_id), None)
 
     @cached_property
     def may_leave(self) -> frozenset[int]:

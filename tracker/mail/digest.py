@@ -106,7 +106,7 @@ def _line(board, standing) -> str:
     """The number, and the title only where its document may leave the screen."""
     line, taking = standing.line, board.plan.agencies.get(standing.cell)
     kind = "Recommendation" if line.recommendation else "Action"
-    title = f": {line.title or line.statement}" if line.document_id in board.may_leave else ""
+    title = f": {line.name}" if line.document_id in board.may_leave else ""
     return f"{kind} {line.number}{f', {taking.name}' if taking else ''}{title}"
 
 

@@ -33,6 +33,10 @@ class Message(db.Model):
     problem: Mapped[str | None] = mapped_column(Text)
 
 
+# Neither sent nor dropped.
+WAITS = (Message.sent.is_(None), Message.dropped.is_(None))
+
+
 class Told(db.Model):
     """A person was told of a matter on a rung of its ladder (0 the first): never twice."""
 

@@ -86,14 +86,9 @@ def submission(board: Board) -> Iterator[Matter]:
     """From the first of the month in which it falls due. Once it makes its line overdue, that is said instead."""
     for each in board.open_lines:
         for duty in each.facts.running:
-            for owed in _owed(duty, board.day):
+            for owed in (each for each in duty.submissions if duty.is_due(each) and each not in duty.behind):
                 sentence = say.submission(duty.every, owed.due, board.day)
                 yield _on_line(board, "submission", each, owed.due.replace(day=1), sentence, f"{duty.id}:{owed.due}")
-
-
-def _owed(duty, day):
-    waiting = [each for each in duty.submissions if each.state in ("to_come", "unanswered")]
-    return [each for each in waiting if each.due.replace(day=1) <= day and each not in duty.behind]
 
 
 def update(board: Board) -> Iterator[Matter]:
@@ -117,7 +112,7 @@ def update(board: Board) -> Iterator[Matter]:
 def _owing(board) -> dict:
     found: dict = {}
     for each in board.open_lines:
-        owes = each.facts.was_open_on(board.quarter.first) and not each.facts.answers_for(board.quarter)
+        owes = queries.owes(each, board.quarter) and not each.facts.answers_for(board.quarter)
         if owes and each.owner_id:
             found.setdefault(each.owner_id, []).append(each)
     return found
@@ -155,7 +150,7 @@ def challenge(board: Board) -> Iterator[Matter]:
 
 def date_answered(board: Board) -> Iterator[Matter]:
     for decision in board.dates_answered:
-        line = board.line(decision.action_id, decision.cell_id)
+        line = board.plan.leaf(decision.action_id, decision.cell_id)
         if line is not None:
             sentence = say.date_answered(decision, line.facts.due)
             yield _on_line(board, "date_answered", line, decision.counts_from, sentence, decision.id)
@@ -164,7 +159,7 @@ def date_answered(board: Board) -> Iterator[Matter]:
 def entered(board: Board) -> Iterator[Matter]:
     """To whom it was entered for, and nobody else."""
     for row in board.entered_for_somebody:
-        line = board.line(row.action_id, row.cell_id)
+        line = board.plan.leaf(row.action_id, row.cell_id)
         if line is not None and row.given_person_id in board.people:
             matter = _on_line(board, "entered", line, row.counts_from, say.entered(row), row.id)
             yield Matter(**{**vars(matter), "officers": (row.given_person_id,)})

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from actions.db import begin_writing, db, lock_ledger
 from tracker import clock
 from tracker.mail.board import Board
-from tracker.mail.models import Message, Told
+from tracker.mail.models import WAITS, Message, Told
 from tracker.mail.reasons import REASONS, matters, receivers
 
 
@@ -75,7 +75,7 @@ def _put(person_id, items, day) -> bool:
 
 def _waiting(person_id) -> Message | None:
     """The person's digest that is not sent yet. Its row is held, so that nobody takes it to send it meanwhile."""
-    query = select(Message).where(Message.person_id == person_id, Message.sent.is_(None), Message.dropped.is_(None))
+    query = select(Message).where(Message.person_id == person_id, *WAITS)
     return db.session.scalars(query.with_for_update()).first()
 
 

@@ -7,13 +7,13 @@ mail over and recording that: it goes once more, with the same Message-ID.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import func, or_, select, update
 
 from actions import journal
 from actions.db import begin_writing, db, lock_ledger
 from tracker import clock
 from tracker.mail import digest
-from tracker.mail.models import Message
+from tracker.mail.models import WAITS, Message
 from tracker.mail.transports import Trouble
 from tracker.words import reminders as say
 
@@ -33,8 +33,7 @@ class Outcome:
 
 def waiting() -> int:
     """How many messages wait to be sent."""
-    query = select(Message.id).where(Message.sent.is_(None), Message.dropped.is_(None))
-    return len(db.session.scalars(query).all())
+    return db.session.scalar(select(func.count()).select_from(Message).where(*WAITS))
 
 
 def send_all(transport) -> list[Outcome]:
@@ -55,8 +54,7 @@ def send_all(transport) -> list[Outcome]:
 def _free(now: datetime):
     """What can be claimed: not done with, not in somebody's hands, not waiting for a later try."""
     return (
-        Message.sent.is_(None),
-        Message.dropped.is_(None),
+        *WAITS,
         or_(Message.claimed.is_(None), Message.claimed < now - CLAIM_LASTS),
         or_(Message.next_try.is_(None), Message.next_try <= now),
     )

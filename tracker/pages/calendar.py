@@ -14,13 +14,7 @@ from tracker.guard import public, requires
 
 pages = Blueprint("calendar", __name__)
 SHOWN_ONCE = "calendar_address"
-
-
-@pages.after_request
-def tell_nobody(response):
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["Cache-Control"] = "no-store"
-    return response
+pages.after_request(guard.no_referrer)
 
 
 @pages.get("/my-update/calendar")

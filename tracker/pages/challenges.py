@@ -16,7 +16,6 @@ from tracker.words.challenges import ENDED, standing
 
 pages = Blueprint("challenges", __name__)
 NUMBER = "<int(max=2147483647):number>"
-LONGEST = 20_000
 USUAL_TIME = timedelta(days=21)
 MEANS = {
     "practice_changed": "What the agency does is different now. Say what, and how you know.",
@@ -28,12 +27,12 @@ MEANS = {
 class QuestionForm(BaseForm):
     agency = Select("Which agency is asked?", needed="Choose the agency")
     line = Select("About which action?")
-    question = Words("The question", [Needed("Write the question")], limit=LONGEST)
+    question = Words("The question", [Needed("Write the question")])
     due_day = DayField("By which day is the answer wanted?", [Needed("Enter the day by which it is to be answered")])
 
 
 class AnswerForm(BaseForm):
-    answer = Words("Your agency's answer", [Needed("Write the answer")], limit=LONGEST)
+    answer = Words("Your agency's answer", [Needed("Write the answer")])
 
 
 class EndForm(BaseForm):
@@ -42,7 +41,7 @@ class EndForm(BaseForm):
         choices=[choice(key, word, MEANS[key]) for key, word in ENDED.items()],
         needed="Choose how it ended",
     )
-    ending = Words("In a few words", [Needed("Say how it ended")], limit=LONGEST)
+    ending = Words("In a few words", [Needed("Say how it ended")])
 
 
 @pages.get("/challenges")

@@ -25,7 +25,7 @@ def due():
         documents=known,
         total=sum(each.counted for each in plan.of(document.reference)),
         picture=picture,
-        table=lists.linked_table(picture, _behind(plan, document, months)),
+        table=lists.linked_table(picture, _behind(plan, months)),
         peaks=falling_due.out_of_the_ordinary(months),
         outside=falling_due.outside(plan, document.reference, months),
         coming=lists.found(plan, {"within": str(lists.DUE_NEXT), "document": document.reference}),
@@ -34,7 +34,7 @@ def due():
     )
 
 
-def _behind(plan, document, months):
+def _behind(plan, months):
     """Which lines stand behind a figure of the table: by its row's month and its column's agency."""
     asked = {falling_due.label(each, plan.day): each.wanted for each in months}
     owners = {name: key for key, name in falling_due.names(plan).items()}

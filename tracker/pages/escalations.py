@@ -14,22 +14,20 @@ from tracker.words.escalations import standing
 
 pages = Blueprint("escalations", __name__)
 NUMBER = "<int(max=2147483647):number>"
-LONGEST = 20_000
 
 
 class EscalationForm(BaseForm):
     line = Select("About which action?")
-    asked = Words("What is the board asked?", [Needed("Write what the board is asked")], limit=LONGEST)
+    asked = Words("What is the board asked?", [Needed("Write what the board is asked")])
     options = Words(
         "The options",
         [Needed("Give the options that the board has")],
-        limit=LONGEST,
         description="What the board could decide, and what would follow from each.",
     )
 
 
 class AnswerForm(BaseForm):
-    answer = Words("The board's answer", [Needed("Write what the board answered")], limit=LONGEST)
+    answer = Words("The board's answer", [Needed("Write what the board answered")])
     minute = Line(
         "The board's minute",
         [Needed("Enter the board's minute")],

@@ -1,8 +1,6 @@
 """Opening and withdrawing evidence: by today's rights, whatever day is shown."""
 
-from io import BytesIO
-
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, send_file
+from flask import Blueprint, abort, flash, g, redirect, render_template, request
 
 from actions import changes, evidence, files, queries
 from actions.db import db
@@ -26,7 +24,6 @@ class WithdrawForm(BaseForm):
     reason = Words(
         "Why is it withdrawn?",
         [Needed("Say why the evidence is withdrawn")],
-        limit=20_000,
         description="It stays in the history, with the day and with who did it.",
     )
 
@@ -76,11 +73,8 @@ def download(number):
     if _withdrawn_on(row) or not words.get("file"):
         abort(404)
     content, media_type = files.read(words["file"]), row.media_type
-    access.note("download", f"evidence {number}")
     name = kept_files.download_name(words.get("name"), media_type)
-    answer = send_file(BytesIO(content), media_type, as_attachment=True, download_name=name)
-    answer.headers.update({"Content-Security-Policy": "sandbox", "Cache-Control": "no-store"})
-    return answer
+    return access.hand_over(content, media_type, name, kind="download", detail=f"evidence {number}")
 
 
 def _insist_owner(row, standing):

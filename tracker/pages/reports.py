@@ -1,6 +1,6 @@
 """Drafts, frozen editions, and opening them. A frozen edition is opened as the bytes that were kept."""
 
-from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request
+from flask import Blueprint, abort, flash, g, redirect, render_template
 from sqlalchemy.orm import undefer
 from wtforms.validators import Optional
 
@@ -10,14 +10,13 @@ from actions.errors import RuleBroken
 from actions.models import REPORT_KINDS, ReportBytes, ReportDraft
 from actions.periods import Quarter
 from actions.permissions import Permission, may
-from tracker import access, clock, days, papers
+from tracker import clock, days, papers
 from tracker.forms import BaseForm, DayField, Line, Words, land
 from tracker.guard import requires, viewer
-from tracker.papers import html
+from tracker.papers import sending
 from tracker.saving import saved
 
 pages = Blueprint("reports", __name__)
-MEDIA_TYPES = {"pdf": "application/pdf", "html": "text/html; charset=utf-8", "facts": "application/json"}
 ENDINGS = {"pdf": "pdf", "html": "html", "json": "facts"}
 LISTS = {"worries": 3, "successes": 3}
 ASKED = ("who", "what", "by_when")
@@ -135,15 +134,8 @@ def open_edition(kind, period, edition, ending):
     found = _known_edition(kind, period, edition)
     form = ENDINGS.get(ending) or abort(404)
     kept = _kept(found, form) or abort(404)
-    response = Response(kept.content, content_type=MEDIA_TYPES[form])
-    response.set_etag(getattr(found, f"{form}_sha256"))
-    response.headers["Cache-Control"] = "private, no-cache"
-    if form == "html":
-        response.headers["Content-Security-Policy"] = html.content_policy(kept.content)
-    response.headers["Content-Disposition"] = f'inline; filename="{kind}-{period}-{edition}.{ending}"'
-    if not request.if_none_match.contains(getattr(found, f"{form}_sha256")):
-        access.note("report_opened", f"{kind} {period} {edition}, {form}")
-    return response.make_conditional(request)
+    detail, name = f"{kind} {period} {edition}, {form}", f"{kind}-{period}-{edition}.{ending}"
+    return sending.answer(kept.content, form, getattr(found, f"{form}_sha256"), name=name, detail=detail)
 
 
 def _insist_draft(kind, period):
@@ -253,10 +245,7 @@ def preview(kind, period, ending):
         abort(409, "The cut-off has not come yet, so there is nothing to preview. Choose an earlier one in the draft.")
     facts = _preview_facts(kind, quarter, kept)
     made = dict(zip(("html", "pdf"), papers.draw(facts), strict=True)) | {"facts": facts}
-    response = Response(made[form], content_type=MEDIA_TYPES[form])
-    if form == "html":
-        response.headers["Content-Security-Policy"] = html.content_policy(made[form])
-    return response
+    return sending.drawn(made[form], form)
 
 
 def _preview_facts(kind, quarter, kept: ReportDraft) -> bytes:

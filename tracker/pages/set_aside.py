@@ -20,7 +20,7 @@ pages = Blueprint("set_aside", __name__)
 
 class SetAsideForm(BaseForm):
     outcome = Radios("Which decision is set aside?", needed="Choose the decision that is set aside")
-    reason = Words("Why?", [Needed("Give the reason")], limit=20_000)
+    reason = Words("Why?", [Needed("Give the reason")])
     minute = Line(
         "The board's minute",
         [Needed("Enter the board's minute")],
@@ -65,6 +65,7 @@ def _page(standing, past, form, status):
     offered = undoing.open_to(past, viewer(), lines.today(standing)) if g.day == clock.today() else []
     told = [(entry, histories.told([entry], names, set())[0]) for entry in offered]
     form.outcome.choices = [choice(str(e.event.id), said.sentence, f"{said.by}, {day(said.day)}") for e, said in told]
-    form.tell_above({field.short_name for field in form} if offered else ())
+    if not offered:
+        form.tell_above(())
     page = {"offered": offered, "names": names, "where": lines.where(standing, plan_on(g.day).agencies)}
     return render_template("set_aside/set_aside.html", standing=standing, form=form, **page), status

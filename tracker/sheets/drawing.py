@@ -4,20 +4,15 @@ import csv
 from datetime import date
 from io import BytesIO, StringIO
 
-import xlsxwriter
-
+from tracker import excel
 from tracker.sheets import Sheet
 from tracker.words import day
 
-AS_TYPED = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-LONGEST_CELL = 32_000
-CUT = " ... (the rest is in the tracker)"
 # What a spreadsheet would take for the beginning of a formula; an apostrophe in front makes it text.
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MARKED = "Marking"
 # The marking and the title stand above the headings.
 HEADINGS_ROW = 3
-A4 = 9
 
 
 def as_csv(sheet: Sheet) -> bytes:
@@ -40,8 +35,7 @@ def _plain(cell):
 def as_xlsx(sheet: Sheet, made) -> bytes:
     """`made`: the moment that its properties name."""
     target = BytesIO()
-    book = xlsxwriter.Workbook(target, AS_TYPED)
-    book.set_properties({"title": sheet.title, "created": made.replace(tzinfo=None, microsecond=0)})
+    book = excel.new_book(target, sheet.title, made)
     _set_up(book, page := book.add_worksheet("List"), sheet)
     _rows(book, page, sheet)
     book.close()
@@ -49,19 +43,12 @@ def as_xlsx(sheet: Sheet, made) -> bytes:
 
 
 def _set_up(book, page, sheet):
-    """The marking in the first row and at top and bottom of every printed page; headings that stay, and filters."""
-    printed = f"&C{sheet.marking.replace('&', '&&')[:240]}"
-    page.set_header(printed)
-    page.set_footer(printed)
-    page.set_landscape()
-    page.set_paper(A4)
-    page.fit_to_pages(1, 0)
+    """The marking, headings that stay, and filters."""
+    headline = f"{sheet.title}, as at {day(sheet.as_at)}: {len(sheet.rows)}"
+    excel.mark(page, sheet.marking, headline, book.add_format({"bold": True}))
     page.repeat_rows(0, HEADINGS_ROW)
     page.freeze_panes(HEADINGS_ROW + 1, 0)
     page.autofilter(HEADINGS_ROW, 0, HEADINGS_ROW + len(sheet.rows), len(sheet.columns) - 1)
-    strong = book.add_format({"bold": True})
-    page.write_string(0, 0, sheet.marking, strong)
-    page.write_string(1, 0, f"{sheet.title}, as at {day(sheet.as_at)}: {len(sheet.rows)}", strong)
 
 
 def _rows(book, page, sheet):
@@ -80,11 +67,6 @@ def _cell(page, row, place, cell, text, days):
     if isinstance(cell, date):
         page.write_datetime(row, place, cell, days)
     elif isinstance(cell, str):
-        page.write_string(row, place, _fitting(cell), text)
+        page.write_string(row, place, excel.fitting(cell), text)
     elif cell is not None:
         page.write_number(row, place, cell, text)
-
-
-def _fitting(cell):
-    """Excel holds 32,767 characters in a cell."""
-    return cell if len(cell) <= LONGEST_CELL else cell[:LONGEST_CELL] + CUT

@@ -1,8 +1,6 @@
 """A sheet as the answer to a request, with its access line."""
 
-from io import BytesIO
-
-from flask import Response, abort, send_file
+from flask import Response, abort
 
 from tracker import access, clock
 from tracker.sheets import Sheet, drawing
@@ -21,8 +19,5 @@ def answer(sheet: Sheet, form: str, name: str) -> Response:
     if form not in FORMS:
         abort(404)
     media_type, drawn = FORMS[form]
-    content = BytesIO(drawn(sheet))
-    access.note("export", f"{name} as at {sheet.as_at}, {form}: {len(sheet.rows)} rows")
-    sent = send_file(content, media_type, as_attachment=True, download_name=f"{name}-{sheet.as_at}.{form}")
-    sent.headers.update({"Content-Security-Policy": "sandbox", "Cache-Control": "no-store"})
-    return sent
+    detail = f"{name} as at {sheet.as_at}, {form}: {len(sheet.rows)} rows"
+    return access.hand_over(drawn(sheet), media_type, f"{name}-{sheet.as_at}.{form}", kind="export", detail=detail)

@@ -26,13 +26,9 @@ DONE = {
 }
 assert tuple(ASKED) == tuple(DONE) == CONSIDERED
 
-KIND = {
-    "recommendation": ("recommendation", "recommendations"),
-    "part": ("part", "parts"),
-    "national": ("national recommendation", "national recommendations"),
-}
+MANY = {"recommendation": "recommendations", "part": "parts", "national": "national recommendations"}
 HEADS = {"recommendation": "Recommendations", "part": "Parts", "national": "National"}
-assert tuple(KIND) == tuple(HEADS) == KINDS
+assert tuple(MANY) == tuple(HEADS) == KINDS
 
 WILL = {
     "accept_recommendation": "It is open from now on, with an owner, a month and the meeting's own words.",
@@ -63,7 +59,7 @@ HOW_BACK = {"merge": "Answers", "said_before": "Said before"}
 
 def progress(kind: str, known: Progress) -> str:
     """18 of 42 recommendations considered, 24 to go."""
-    _, many = KIND[kind]
+    many = MANY[kind]
     said = f"{known.considered} of {known.total} {many} considered, {known.to_go} to go"
     if not known.examples:
         return said

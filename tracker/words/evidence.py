@@ -3,14 +3,6 @@
 from tracker.words import days, history
 from tracker.words.standing import RATING
 
-SHOWS = {"activity": "Activity", "practice": "Practice", "impact": "Impact"}
-KIND = {
-    "file": "File",
-    "link": "Link",
-    "held": "Held by the agency",
-    "meeting": "Meeting on record",
-    "decision": "Decision on record",
-}
 NOT_SCANNED = "not scanned for malware"
 
 

@@ -1,6 +1,7 @@
 """What a reminder says: its headings, its reasons in a sentence each, and why somebody other than the officer gets it."""
 
 from tracker.words import days
+from tracker.words.history import HOW
 from tracker.words.standing import RHYTHM
 
 HEADING = {
@@ -22,13 +23,6 @@ COUNTED = {
     "due_soon": ("due within 30 days", None),
     "date_answered": ("date answered", "dates answered"),
     "entered": ("entry made for them", "entries made for them"),
-}
-CAME = {
-    "email": "by e-mail",
-    "telephone": "by telephone",
-    "meeting": "at a meeting",
-    "letter": "by letter",
-    "link": "by a link",
 }
 NAMED_AT_MOST = 20
 
@@ -104,7 +98,7 @@ def challenge(asked) -> str:
 
 def entered(row) -> str:
     """What came by telephone on 3 May 2017 was entered for you on 4 May 2017."""
-    came = f"What came {CAME[row.given_how]} on {days.day(row.given_on)}" if row.given_how else "What you gave"
+    came = f"What came {HOW[row.given_how]} on {days.day(row.given_on)}" if row.given_how else "What you gave"
     return f"{came} was entered for you on {days.day(row.counts_from)}. Look whether it says what you said."
 
 

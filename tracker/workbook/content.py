@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from actions import last_said, queries
+from actions import queries
 from actions.changes import is_open_for
 from actions.periods import Quarter, open_quarters
 from actions.permissions import Viewer
-from actions.reports import AUDIENCES_OF
 from actions.standing import Standing, plan_on
+from tracker import leaving
 from tracker.names import Names
 from tracker.words import RATING, STATUS
 from tracker.words import history as sentences
@@ -67,10 +67,7 @@ def _number(standing, viewer, plan) -> str:
 def of(viewer: Viewer, day: date, *, marking: str, example_line: str | None) -> Content:
     """The workbook's content as at today, for the earliest quarter that is open."""
     own = own_lines(viewer, day)
-    permitted = queries.released_to(AUDIENCES_OF["quarterly"], day)
-    said = last_said.of(own.values(), day)
-    decided = queries.words_of(each.facts.decision_id for each in own.values() if each.facts.decision_id)
-    names = Names(plan_on(day))
+    told, names = leaving.lines(own.values(), day), Names(plan_on(day))
     agency = plan_on(day).agencies[viewer.agency_id]
     return Content(
         agency=agency.key,
@@ -78,22 +75,19 @@ def of(viewer: Viewer, day: date, *, marking: str, example_line: str | None) -> 
         quarter=open_quarters(day)[0],
         marking=marking,
         example_line=example_line,
-        lines=tuple(
-            _line(number, each, permitted, said[each.facts.key], decided, names) for (_, number), each in own.items()
-        ),
+        lines=tuple(_line(number, each, names) for (_, number), each in zip(own, told, strict=True)),
     )
 
 
-def _line(number, standing, permitted, last, decided, names) -> BookLine:
-    open_text = not standing.line.recommendation or standing.line.document_id in permitted
-    own_words = decided.get(standing.facts.decision_id, {}).get("own_words") or ""
+def _line(number, told, names) -> BookLine:
+    rated = told.standing.facts.rated
     return BookLine(
-        standing=standing,
+        standing=told.standing,
         number=number,
-        seen=last.latest,
-        title=(standing.line.title or standing.line.statement) if open_text else own_words,
-        last_words="\n".join(_told(standing.facts.rated, last, names) if open_text else ()),
-        repeats=last_said.repeats(standing, last),
+        seen=told.said.latest,
+        title=told.title,
+        last_words="\n".join(_told(rated, told.said, names) if told.open_text else ()),
+        repeats=told.repeats,
     )
 
 

@@ -2,9 +2,7 @@
 
 from io import BytesIO
 
-import xlsxwriter
-
-from tracker import words
+from tracker import excel, words
 from tracker.workbook.content import BookLine, Content
 from tracker.workbook.layout import (
     ANSWERS,
@@ -19,9 +17,6 @@ from tracker.workbook.layout import (
     WORDS,
 )
 
-AS_TYPED = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-LONGEST_CELL = 32_000
-CUT = " ... (the rest is in the tracker)"
 ADVICE = (
     "Fill in the white columns of the sheet “Lines”, then upload the file in the tracker under My update.",
     "Leave a line empty if you have nothing to say of it: only lines with an answer change.",
@@ -38,8 +33,7 @@ ADVICE = (
 def write(content: Content, made) -> bytes:
     """The .xlsx; `made` is the moment that its properties name."""
     target = BytesIO()
-    book = xlsxwriter.Workbook(target, AS_TYPED)
-    book.set_properties({"title": _headline(content), "created": made.replace(tzinfo=None, microsecond=0)})
+    book = excel.new_book(target, _headline(content), made)
     looks = _looks(book)
     _instructions(book, content, looks)
     _lines(book, content, looks)
@@ -71,14 +65,7 @@ def _looks(book) -> dict:
 def _sheet(book, content, name, looks):
     """A sheet that bears the marking in its first row and at top and bottom of every printed page."""
     sheet = book.add_worksheet(name)
-    printed = f"&C{_marked(content).replace('&', '&&')[:240]}"
-    sheet.set_header(printed)
-    sheet.set_footer(printed)
-    sheet.write_string(0, 0, _marked(content), looks["bold"])
-    sheet.write_string(1, 0, _headline(content), looks["bold"])
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    excel.mark(sheet, _marked(content), _headline(content), looks["bold"])
     return sheet
 
 
@@ -113,16 +100,11 @@ def _locked_cells(sheet, row, line: BookLine, looks):
         "last_words": line.last_words,
     }
     for key, text in texts.items():
-        sheet.write_string(row, PLACE[key], _fitting(text), looks["locked"])
+        sheet.write_string(row, PLACE[key], excel.fitting(text), looks["locked"])
     if line.standing.due:
         sheet.write_datetime(row, PLACE["due"], line.standing.due, looks["locked_month"])
     else:
         sheet.write_blank(row, PLACE["due"], None, looks["locked_month"])
-
-
-def _fitting(text) -> str:
-    """The text, cut with a word about it where a cell cannot hold it."""
-    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(CUT)] + CUT
 
 
 def _open_cells(sheet, row, line: BookLine, looks):

@@ -6,13 +6,7 @@ from tracker import guard
 from tracker.links import waiting
 
 pages = Blueprint("by_link", __name__)
-
-
-@pages.after_request
-def tell_nobody(response):
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["Cache-Control"] = "no-store"
-    return response
+pages.after_request(guard.no_referrer)
 
 
 @pages.app_context_processor

@@ -17,11 +17,9 @@ from tracker.saving import saved
 from tracker.words.meetings import ASKS, CAME, became
 from tracker.words.waiting import TITLES
 
-LONGEST = 20_000
-
 
 class CallOffForm(BaseForm):
-    reason = Words("Why is it called off?", [Needed("Say why it is called off")], limit=LONGEST)
+    reason = Words("Why is it called off?", [Needed("Say why it is called off")])
 
 
 @pages.get(f"/meetings/{NUMBER}")

@@ -1,6 +1,6 @@
 """A meeting's agenda pack and action sheet: on the screen, sent, and opened as the bytes that were sent."""
 
-from flask import Response, abort, flash, g, redirect, render_template, request, url_for
+from flask import abort, flash, g, redirect, render_template, url_for
 from sqlalchemy.orm import undefer
 
 from actions import changes, matters, meeting_papers, queries, reports
@@ -9,15 +9,15 @@ from actions.errors import RuleBroken
 from actions.models import Meeting, MeetingPaper, PaperBytes
 from actions.permissions import Permission, may
 from actions.standing import plan_on
-from tracker import access, clock, papers
+from tracker import clock, papers
 from tracker.forms import BaseForm, land
 from tracker.guard import requires, viewer
 from tracker.pages.meetings.group import NUMBER, known_or_404, pages
-from tracker.papers import html
+from tracker.papers import sending
 from tracker.words.meetings import WHY_NUMBERS_ONLY, by_whom, what, when
 from tracker.words.waiting import TITLES
 
-MEDIA_TYPES = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
+FORMS = ("pdf", "html")
 
 
 class SendForm(BaseForm):
@@ -116,16 +116,9 @@ def open_paper(number, kind, edition, ending):
     found = db.session.query(MeetingPaper).filter_by(meeting_id=number, kind=kind, edition=edition).first() or abort(
         404
     )
-    if found.counts_from > g.day or ending not in MEDIA_TYPES:
+    if found.counts_from > g.day or ending not in FORMS:
         abort(404)
     kept = db.session.get(PaperBytes, (found.id, ending), options=[undefer(PaperBytes.content)]) or abort(404)
-    digest = getattr(found, f"{ending}_sha256")
-    response = Response(kept.content, content_type=MEDIA_TYPES[ending])
-    response.set_etag(digest)
-    response.headers["Cache-Control"] = "private, no-cache"
-    if ending == "html":
-        response.headers["Content-Security-Policy"] = html.content_policy(kept.content)
-    response.headers["Content-Disposition"] = f'inline; filename="{kind}-{found.id}-{edition}.{ending}"'
-    if not request.if_none_match.contains(digest):
-        access.note("report_opened", f"{kind} of meeting {number}, edition {edition}, {ending}")
-    return response.make_conditional(request)
+    detail = f"{kind} of meeting {number}, edition {edition}, {ending}"
+    digest, name = getattr(found, f"{ending}_sha256"), f"{kind}-{found.id}-{edition}.{ending}"
+    return sending.answer(kept.content, ending, digest, name=name, detail=detail)

@@ -18,7 +18,6 @@ class ExemptionForm(BaseForm):
     reason = Words(
         "Why does it not apply to your agency?",
         [Needed("Say why it does not apply to your agency")],
-        limit=20_000,
         description="The chair reads this and decides. Until then it stays open and an update is owed as before.",
     )
 

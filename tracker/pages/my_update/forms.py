@@ -7,7 +7,6 @@ from tracker.forms import BaseForm, MonthField, Needed, Select, Tick, Ticks, Wor
 from tracker.pages.my_update.given_fields import GivenFields
 from tracker.words.standing import submission
 
-LONGEST = 20_000
 RESTRICTED = "Restricted: only your agency, and who decides, may open it"
 ON_THE_CARD = ("evidence_meeting", "evidence_decision", "recheck_on")
 ONLY_OWNERS = ("rating", "why", "next_steps", "forecast", "help_asked", "children", "why_better", "answers", "claim")
@@ -61,10 +60,8 @@ class DateForm(BaseForm):
     """A later month asked for."""
 
     new_due = MonthField("Which month do you ask for?", [Needed("Enter the month you ask for")])
-    reason = Words("Why is a new date needed?", [Needed("Say why a new date is needed")], limit=LONGEST)
-    children = Words(
-        "What does the delay mean for children?", [Needed("Say what the delay means for children")], limit=LONGEST
-    )
+    reason = Words("Why is a new date needed?", [Needed("Say why a new date is needed")])
+    children = Words("What does the delay mean for children?", [Needed("Say what the delay means for children")])
 
     @property
     def asking(self) -> dict:

@@ -12,7 +12,7 @@ from actions.db import db
 from actions.permissions import Permission
 from tracker.guard import requires
 from tracker.mail import transports
-from tracker.mail.models import Message
+from tracker.mail.models import WAITS, Message
 from tracker.pages.people.group import pages
 from tracker.words import reminders as say
 
@@ -40,9 +40,8 @@ def row(message: Message, titles: dict) -> Row:
 @requires(Permission.LOOK_AFTER_PEOPLE)
 def mail():
     by_day = select(Message).where(Message.day <= g.day).order_by(Message.id.desc())
-    open_ = (Message.sent.is_(None), Message.dropped.is_(None))
     titles = queries.titles()
-    waiting = [row(each, titles) for each in db.session.scalars(by_day.where(*open_))]
+    waiting = [row(each, titles) for each in db.session.scalars(by_day.where(*WAITS))]
     done = db.session.scalars(by_day.where(Message.sent.is_not(None) | Message.dropped.is_not(None)).limit(LATEST))
     groups = [("Waits", waiting), ("Done with", [row(each, titles) for each in done])]
     return render_template("people/mail.html", groups=groups, latest=LATEST, set_up=transports.current() is not None)

@@ -17,9 +17,9 @@ from actions.standing import plan_on
 from tracker import choosing, clock, days, lists, words
 from tracker.accounts.models import Account
 from tracker.guard import requires, viewer
-from tracker.lines import find, where
+from tracker.lines import where
 from tracker.links import waiting
-from tracker.mail.models import Message
+from tracker.mail.models import WAITS, Message
 from tracker.pages.people.group import pages
 from tracker.pages.people.roll import state
 
@@ -53,7 +53,7 @@ class Board:
         agency = self.plan.agencies.get(standing.cell)
         cell = f", {agency.name}" if agency else ""
         href = days.address("plan.action", **where(standing, self.plan.agencies))
-        return Item(f"{standing.number} {standing.line.title or standing.line.statement}{cell}", href)
+        return Item(f"{standing.number} {standing.line.name}{cell}", href)
 
 
 def orphans(board):
@@ -92,7 +92,7 @@ def not_accepted(board):
 
 def mail_that_does_not_leave(board):
     """Mails that were tried and could not be sent, each with the person and the reason."""
-    tried = (Message.sent.is_(None), Message.dropped.is_(None), Message.problem.is_not(None))
+    tried = (*WAITS, Message.problem.is_not(None))
     return [
         Item(
             f"{board.people[each.person_id].title}: {each.problem}",
@@ -124,7 +124,7 @@ def waiting_by_link(board):
     """The lines with an answer that came by link and waits, as it is now: what waits has no past."""
     if board.day != clock.today():
         return []
-    return [board.line(find(board.plan, *row.key)) for row in waiting.for_viewer(viewer())]
+    return [board.line(board.plan.leaf(*row.key)) for row in waiting.for_viewer(viewer())]
 
 
 @dataclass(frozen=True)

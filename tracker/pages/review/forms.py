@@ -6,7 +6,6 @@ from tracker.forms import BaseForm, DayField, Hidden, Line, MonthField, Radios, 
 from tracker.pages.review.outcomes import BY_KEY
 from tracker.words.standing import RHYTHM
 
-LONGEST = 20_000
 ASSURANCES = (
     choice("told", "Told", "Somebody says so. Give a reason for accepting that."),
     choice("seen", "Seen", "The evidence was looked at."),
@@ -41,10 +40,10 @@ class DecisionForm(BaseForm):
     exemption = Hidden()
     outcome = Radios("What do you decide?", needed="Choose what you decide")
     assurance = Radios("How well is completion proved?", choices=list(ASSURANCES))
-    checked_by = Words("Who checked what", limit=LONGEST, description="One line, if it was checked or has impact.")
+    checked_by = Words("Who checked what", description="One line, if it was checked or has impact.")
     duty = Radios("Which reporting ends?")
     new_due = MonthField("By the end of which month is it due?")
-    reason = Words("Reason", limit=LONGEST)
+    reason = Words("Reason")
     recheck = Radios("Look at it again?", choices=list(RECHECKS), default="no")
     minute = Line("The board's minute", limit=500, description="Such as: NSCB, 12 January 2017, item 4.2")
     taken_on = DayField("On which day was it decided?")

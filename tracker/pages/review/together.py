@@ -11,7 +11,7 @@ from tracker import cells, choosing, clock, guard, lines, words
 from tracker.forms import BaseForm, DayField, Needed, Radios, Ticks, Words, choice, whole_number
 from tracker.guard import requires
 from tracker.names import Names
-from tracker.pages.review.forms import ASSURANCES, LONGEST, RECHECKS
+from tracker.pages.review.forms import ASSURANCES, RECHECKS
 from tracker.pages.review.group import pages
 from tracker.saving import saved
 
@@ -21,8 +21,8 @@ class TogetherForm(BaseForm):
     assurance = Radios(
         "How well is completion proved?", choices=list(ASSURANCES), needed="Choose how well completion is proved"
     )
-    checked_by = Words("Who checked what", limit=LONGEST, description="One line, if it was checked or has impact.")
-    reason = Words("Reason", limit=LONGEST, description="The same for each of them.")
+    checked_by = Words("Who checked what", description="One line, if it was checked or has impact.")
+    reason = Words("Reason", description="The same for each of them.")
     recheck_months = Radios("Look at them again?", choices=list(RECHECKS), default="no")
     taken_on = DayField("On which day was it decided?")
 
@@ -34,7 +34,7 @@ def together(document, number):
     if not whole.cells:
         abort(404)
     plan = plan_on(g.day)
-    form = _form(whole, plan)
+    form = _form(plan)
     if form.validate_on_submit() and saved(form, lambda: _accept(whole, plan, form)):
         accepted = words.listed(each.label for each in form.claims.iter_choices() if each.selected)
         flash(f"On {whole.number} accepted: {accepted}.", "success")
@@ -58,7 +58,7 @@ def _key(cell: Standing, plan: Plan) -> str:
     return f"{plan.agencies[cell.cell].key}:{cell.facts.claim.id}"
 
 
-def _form(whole: Standing, plan: Plan) -> TogetherForm:
+def _form(plan: Plan) -> TogetherForm:
     """Any agency's claim can be sent: whether it may be accepted is for the rules to say."""
     form = TogetherForm(data={"taken_on": clock.today(), "recheck_months": "no"})
     sent = [value for value in form.claims.data if choosing.agency_called(plan, value.partition(":")[0])]

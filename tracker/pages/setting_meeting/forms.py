@@ -7,7 +7,6 @@ from tracker import choosing, clock
 from tracker.forms import BaseForm, MonthField, Radios, Select, Words, choice
 from tracker.words import considering as words
 
-LONGEST = 20_000
 ONCE = "once"
 RHYTHMS = (
     choice(ONCE, "Once"),
@@ -36,13 +35,13 @@ assert tuple(NEEDED) == crosswalk.CONSIDERED
 class ConsideringForm(BaseForm):
     outcome = Radios("What does the meeting decide?", needed="Choose what the meeting decides")
     parts = Radios("Its parts")
-    own_words = Words("What will be done, in the meeting's own words", limit=LONGEST)
+    own_words = Words("What will be done, in the meeting's own words")
     owner = Select("Which agency will own it?")
     person = Select("Which officer?", description="May be left open: the agency lead or the board office says who.")
     due = MonthField("By the end of which month is it due?")
     every = Radios("How often?", choices=list(RHYTHMS))
     merged_into = Select("Which open action answers it?")
-    reason = Words("Reason", limit=LONGEST, description="In part: which part is not accepted, and why.")
+    reason = Words("Reason", description="In part: which part is not accepted, and why.")
 
     recurring = False
 
@@ -80,7 +79,8 @@ def of(standing: Standing, plan: Plan) -> ConsideringForm:
 def offer(form: ConsideringForm, standing: Standing, plan: Plan, own: int | None, drawn: bool) -> None:
     """Show only what this person may choose: nobody of their own agency, and lines that are open. `drawn`: whether the page
     has the form at all."""
-    form.tell_above({field.short_name for field in form} if drawn else ())
+    if not drawn:
+        form.tell_above(())
     own = plan.agencies.get(own)
     form.owner.choices = [each for each in form.owner.choices if own is None or each.value != own.key]
     form.person.choices = [each for each in form.person.choices if own is None or each.optgroup != own.name]

@@ -94,9 +94,9 @@ def _next(standing, meeting) -> str:
 def _page(standing, form, meeting, status):
     plan, person = plan_on(g.day), guard.viewer()
     names = Names(plan, {each.id: each.title for each in everybody.on(clock.today()).values()})
-    past = [] if crosswalk.waits_itself(standing) else queries.history(standing.line.id, g.day)
-    found, may_decide = crosswalk.lines(plan), may(person, Permission.DECIDE, lines.today(standing))
     waits = crosswalk.waits_itself(standing)
+    past = [] if waits else queries.history(standing.line.id, g.day)
+    found, may_decide = crosswalk.lines(plan), may(person, Permission.DECIDE, lines.today(standing))
     offered = waits and may_decide and meeting is not None and g.day == clock.today()
     forms.offer(form, standing, plan, person.agency_id, drawn=offered)
     return render_template(

@@ -1,8 +1,6 @@
 """The agency workbook: downloaded, filled in offline, uploaded, looked at line by line, applied."""
 
-from io import BytesIO
-
-from flask import Blueprint, abort, flash, redirect, render_template, send_file, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 
 from actions import queries
 from actions.db import begin_writing, db
@@ -43,12 +41,8 @@ def download():
     marking = queries.settings(today)["marking"]
     book = content.of(viewer, today, marking=marking, example_line=page.example_line())
     made = writing.write(book, clock.now())
-    access.note("export", f"workbook of {book.agency} for {book.quarter.label}")
-    answer = send_file(
-        BytesIO(made), XLSX, as_attachment=True, download_name=f"{book.agency}-{book.quarter.label}.xlsx"
-    )
-    answer.headers.update({"Content-Security-Policy": "sandbox", "Cache-Control": "no-store"})
-    return answer
+    name, detail = f"{book.agency}-{book.quarter.label}.xlsx", f"workbook of {book.agency} for {book.quarter.label}"
+    return access.hand_over(made, XLSX, name, kind="export", detail=detail)
 
 
 @pages.route("/my-update/workbook", methods=["GET", "POST"])
