@@ -10,7 +10,6 @@ from actions import files, journal, triggers
 from actions.changes.recording import salted_hash
 from actions.db import db
 from actions.models import (
-    FORMS,
     Action,
     Document,
     Evidence,
@@ -139,9 +138,9 @@ def _frozen(name, edition, kept_in, hashes, withdrawn) -> Iterator[Finding]:
     if withdrawn:
         yield Finding(f"{name}: redacted, withdrawn and replaced", fault=False)
         return
-    for form in FORMS:
-        kept = db.session.get(kept_in, (edition.id, form))
-        if kept is None or hashlib.sha256(kept.content).hexdigest() != getattr(edition, f"{form}_sha256"):
+    for form in edition.FORMS:
+        digest, kept = getattr(edition, f"{form}_sha256"), db.session.get(kept_in, (edition.id, form))
+        if digest != (kept and hashlib.sha256(kept.content).hexdigest()):
             yield Finding(f"{name}: its {form} was changed or is missing")
 
 

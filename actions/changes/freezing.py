@@ -8,7 +8,7 @@ from actions.changes.judging import sentence
 from actions.changes.recording import record
 from actions.db import db, lock_ledger
 from actions.errors import NotAllowed, RuleBroken
-from actions.models import FORMS, REPORT_KINDS, Report, ReportBytes, ReportDraft
+from actions.models import REPORT_KINDS, Report, ReportBytes, ReportDraft
 from actions.periods import Quarter, london_day
 from actions.permissions import Permission, Viewer, may, require
 
@@ -69,9 +69,8 @@ def freeze(*, kind: str, period: str, by: Viewer, at, render, reason="") -> Repo
 
 
 def keep_edition(facts: bytes, *, by, at, render, reason) -> Report:
-    """Draw the facts and keep all three forms as an edition."""
-    html, pdf = render(facts)
-    contents = dict(zip(FORMS, (facts, html, pdf), strict=True))
+    """Draw the facts and keep them in every form as an edition."""
+    contents = {"facts": facts, **render(facts)}
     said, head = reports.from_bytes(facts), journal.head()
     report = record(
         Report,

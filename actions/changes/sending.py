@@ -1,4 +1,4 @@
-"""Sending a meeting's papers: facts, HTML and PDF kept as bytes with their SHA-256. What is sent again is a new edition."""
+"""Sending a meeting's papers: facts and every form kept as bytes with their SHA-256. What is sent again is a new edition."""
 
 import hashlib
 
@@ -9,7 +9,7 @@ from actions.changes.meeting import insist_held, insist_stands
 from actions.changes.recording import record
 from actions.db import db, lock_ledger
 from actions.errors import RuleBroken
-from actions.models import FORMS, PAPER_KINDS, Meeting, MeetingPaper, PaperBytes
+from actions.models import PAPER_KINDS, Meeting, MeetingPaper, PaperBytes
 from actions.periods import london_day
 from actions.permissions import Permission, Viewer, require
 
@@ -17,7 +17,7 @@ NOTHING_ASKED = "Nothing was asked for at this meeting yet, so there is no actio
 
 
 def send_paper(kind: str, meeting: Meeting, *, by: Viewer, at, render) -> MeetingPaper:
-    """Freeze a meeting's action sheet or agenda pack as its next edition. `render(facts bytes)` gives HTML and PDF bytes."""
+    """Freeze a meeting's action sheet or agenda pack as its next edition. `render(facts bytes)` gives each form's bytes."""
     lock_ledger()
     require(by, Permission.HOLD_MEETING)
     if kind not in PAPER_KINDS:
@@ -34,8 +34,8 @@ def send_paper(kind: str, meeting: Meeting, *, by: Viewer, at, render) -> Meetin
 
 
 def keep_paper(facts: bytes, *, by, at, render) -> MeetingPaper:
-    """Draw the facts and keep all three forms as an edition."""
-    contents = dict(zip(FORMS, (facts, *render(facts)), strict=True))
+    """Draw the facts and keep them in every form as an edition."""
+    contents = {"facts": facts, **render(facts)}
     said, head = reports.from_bytes(facts), journal.head()
     paper = record(
         MeetingPaper,

@@ -38,12 +38,11 @@ from actions.models.record import (
     Update,
     Withdrawal,
 )
-from actions.models.reports import FORMS, REPORT_KINDS, Report, ReportBytes, ReportDraft, ReportWithdrawal
+from actions.models.reports import REPORT_KINDS, Report, ReportBytes, ReportDraft, ReportWithdrawal
 from actions.models.store import JournalLine, Place, Words
 
 __all__ = [
     "AUDIENCES",
-    "FORMS",
     "HOWS",
     "HOW_CAME",
     "KINDS_OF_EVIDENCE",

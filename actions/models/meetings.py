@@ -44,10 +44,12 @@ PAPER_KINDS = ("sheet", "agenda")
 
 
 class MeetingPaper(Ledger):
-    """An edition of a meeting's action sheet or agenda pack as it was sent, with the SHA-256 of its facts, HTML and PDF."""
+    """An edition of a meeting's action sheet or agenda pack as it was sent, with the SHA-256 of its facts and of each form.
+    The first editions have no Word file."""
 
     __tablename__ = "meeting_papers"
     VERBS = ("send_paper",)
+    FORMS = ("facts", "html", "pdf", "docx")
     __table_args__ = (
         one_of("verb", VERBS),
         one_of("kind", PAPER_KINDS),
@@ -62,6 +64,7 @@ class MeetingPaper(Ledger):
     facts_sha256: Mapped[str] = mapped_column(String(64))
     html_sha256: Mapped[str] = mapped_column(String(64))
     pdf_sha256: Mapped[str] = mapped_column(String(64))
+    docx_sha256: Mapped[str | None] = mapped_column(String(64))
 
 
 class PaperWithdrawal(Ledger):

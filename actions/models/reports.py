@@ -9,7 +9,6 @@ from actions.db import db
 from actions.models.base import Ledger, one_of
 
 REPORT_KINDS = ("quarterly",)
-FORMS = ("facts", "html", "pdf")
 
 
 class Report(Ledger):
@@ -17,6 +16,7 @@ class Report(Ledger):
 
     __tablename__ = "reports"
     VERBS = ("freeze",)
+    FORMS = ("facts", "html", "pdf")
     TYPED = ("reason",)
     __table_args__ = (
         one_of("verb", VERBS),

@@ -20,7 +20,7 @@ VERDICT = {"verdict": "It holds."}
 
 
 def render(kept: bytes):
-    return b"<p>" + hashlib.sha256(kept).hexdigest().encode() + b"</p>", b"%PDF " + kept[:9]
+    return {"html": b"<p>" + hashlib.sha256(kept).hexdigest().encode() + b"</p>", "pdf": b"%PDF " + kept[:9]}
 
 
 def save(board, *, by=None, **more):
@@ -122,7 +122,7 @@ def test_facts_html_and_pdf_are_kept_as_bytes_with_their_hashes(drafted):
     report = freeze(drafted)
     for form in ("facts", "html", "pdf"):
         assert hashlib.sha256(kept(report, form)).hexdigest() == getattr(report, f"{form}_sha256")
-    assert (kept(report, "html"), kept(report, "pdf")) == render(kept(report, "facts"))
+    assert {form: kept(report, form) for form in ("html", "pdf")} == render(kept(report, "facts"))
 
 
 def test_the_report_names_the_journals_head_that_it_rests_on(drafted):

@@ -20,7 +20,7 @@ QUESTION = "Who reads them, <Smith, J>? =1+1 Łódź"
 
 
 def drawn(facts):
-    return b"<!doctype html>" + facts, b"%PDF-" + facts
+    return {"html": b"<!doctype html>" + facts, "pdf": b"%PDF-" + facts, "docx": b"PK" + facts}
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ PERIOD, CUT_OFF = "2014-15-Q4", date(2015, 4, 30)
 
 def render(facts: bytes):
     """The facts themselves, so that a word in them stands in every form."""
-    return b"<html>" + facts, b"%PDF" + facts
+    return {"html": b"<html>" + facts, "pdf": b"%PDF" + facts}
 
 
 def word_file(text: str) -> bytes:

@@ -97,7 +97,9 @@ def draft(board, person):
 def freeze(board, person):
     draft(board, board.office)
     board.on(2015, 5, 5)
-    changes.freeze(kind="quarterly", period="2014-15-Q4", by=person, at=board.at, render=lambda facts: (b"h", b"p"))
+    changes.freeze(
+        kind="quarterly", period="2014-15-Q4", by=person, at=board.at, render=lambda facts: {"html": b"h", "pdf": b"p"}
+    )
 
 
 def answer(board, person):

@@ -38,7 +38,7 @@ def _some_rows(office, officer, at):
     changes.add_evidence(line, NewEvidence(kind="file", shows="activity", name="Minutes", file=kept), by=officer, at=at)
     draft = {"kind": "quarterly", "period": PERIOD}
     changes.save_draft(**draft, cut_off=CUT_OFF, words={"verdict": "It holds."}, by=office, at=at)
-    changes.freeze(**draft, by=office, at=at, render=lambda facts: (b"<p>", b"%PDF"))
+    changes.freeze(**draft, by=office, at=at, render=lambda facts: {"html": b"<p>", "pdf": b"%PDF"})
     journal.security_event("sign_in", at=at, by_id=office.id, detail="signed in")
     changes.set_setting("sub_group_name", "CSE Sub Group", by=office, at=at)
     db.session.commit()

@@ -73,7 +73,7 @@ def bare_app(folder) -> Flask:
 
 
 def load_here() -> list[ExamplePerson]:
-    return load(keep_file=files.keep, render=lambda facts: (b"<!doctype html>", b"%PDF-" + facts[:20]))
+    return load(keep_file=files.keep, render=lambda facts: {"html": b"<!doctype html>", "pdf": b"%PDF-" + facts[:20]})
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ from tracker import look, papers
 app = Flask("anew", root_path=sys.argv[2], template_folder="templates")
 look.init_app(app)
 with app.app_context():
-    print(*(hashlib.sha256(each).hexdigest() for each in papers.draw(Path(sys.argv[1]).read_bytes())))
+    print(*(hashlib.sha256(each).hexdigest() for each in papers.draw(Path(sys.argv[1]).read_bytes()).values()))
 """
 
 
@@ -39,24 +39,24 @@ def facts(example):
 
 @pytest.fixture(scope="module")
 def drawn(facts):
-    return dict(zip(("html", "pdf"), papers.draw(facts), strict=True))
+    return papers.draw(facts)
 
 
 class TestTheSameBytes:
     def test_from_the_same_facts(self, facts, drawn):
-        assert papers.draw(facts) == (drawn["html"], drawn["pdf"])
+        assert papers.draw(facts) == drawn
 
     def test_in_another_process(self, facts, drawn, tmp_path):
         (tmp_path / "facts.json").write_bytes(facts)
         elsewhere = {"PYTHONHASHSEED": "77", "TZ": "Asia/Tokyo", "LC_ALL": "C.UTF-8"}
         command = [sys.executable, "-c", DRAW, tmp_path / "facts.json", ROOT]
         ran = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT, env=elsewhere)
-        assert ran.stdout.split() == [hashlib.sha256(drawn[form]).hexdigest() for form in ("html", "pdf")]
+        assert ran.stdout.split() == [hashlib.sha256(each).hexdigest() for each in drawn.values()]
 
     def test_every_frozen_edition_of_the_example_is_drawn_from_its_facts_again(self, example):
         for report in db.session.query(Report):
             kept = {row.form: row.content for row in db.session.query(ReportBytes).filter_by(report_id=report.id)}
-            assert papers.draw(kept["facts"]) == (kept["html"], kept["pdf"])
+            assert papers.draw(kept.pop("facts")) == kept
 
 
 AWKWARD = [
@@ -76,7 +76,8 @@ class TestAwkwardWords:
     def test_never_break_a_report(self, example, text):
         words = {name: [text] for name in ("worries", "successes")} | {"verdict": text}
         words["decisions"] = [{"who": text, "what": text, "by_when": text}]
-        page, content = papers.draw(facts_with(words))
+        made = papers.draw(facts_with(words))
+        page, content = made["html"], made["pdf"]
         assert " ".join(text.split()) in said_in_html(page)
         assert "49" not in said_in_html(page).partition("What worked")[2][:10]
         read = "".join(text for _, text in said_in_pdf(content))
@@ -84,12 +85,12 @@ class TestAwkwardWords:
         assert "".join(visible)[:200] in "".join(read.split()) or not text.isascii()
 
     def test_a_character_that_the_font_lacks_is_printed_as_its_number(self, example):
-        page, content = papers.draw(facts_with({"verdict": "Well done \U0001f600"}))
-        assert "[U+1F600]" in "".join(text for _, text in said_in_pdf(content))
-        assert "\U0001f600" in said_in_html(page)
+        drawn = papers.draw(facts_with({"verdict": "Well done \U0001f600"}))
+        assert "[U+1F600]" in "".join(text for _, text in said_in_pdf(drawn["pdf"]))
+        assert "\U0001f600" in said_in_html(drawn["html"])
 
     def test_a_report_without_any_words_says_so(self, example):
         before_anything_waits = date(2017, 1, 11)
-        page, _ = papers.draw(facts_with({"verdict": "Said."}, cut_off=before_anything_waits))
+        page = papers.draw(facts_with({"verdict": "Said."}, cut_off=before_anything_waits))["html"]
         assert "No decision is asked for." in said_in_html(page)
         assert said_in_html(page).count("Nothing is named.") == 2

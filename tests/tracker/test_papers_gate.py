@@ -29,7 +29,8 @@ def words_of_the_profile():
 
 
 def said_in_each_form(facts):
-    page, content = papers.draw(facts)
+    drawn = papers.draw(facts)
+    page, content = drawn["html"], drawn["pdf"]
     kept = " ".join(_texts(json.loads(facts)))
     return {"facts": kept, "html": said_in_html(page), "pdf": " ".join(text for _, text in said_in_pdf(content))}
 
@@ -56,13 +57,13 @@ class TestTheGate:
             assert {text for text in words_of_the_profile() if text in said} == set(), form
 
     def test_what_the_meeting_decided_does_and_why_the_rest_does_not(self, facts):
-        said = said_in_html(papers.draw(facts)[0])
+        said = said_in_html(papers.draw(facts)["html"])
         assert "Health writes the factsheet with young people" in said
         assert "The profile's own words are held back" in said
         assert "Partnership Assessment" not in said
 
     def test_the_numbers_of_all_57_do(self, facts):
-        cells = {text for tag, text in said_in_pdf(papers.draw(facts)[1]) if tag == "TH"}
+        cells = {text for tag, text in said_in_pdf(papers.draw(facts)["pdf"]) if tag == "TH"}
         assert {"1", "16a", "27", "38c", "42", "N1", "N2"} <= cells
 
     @pytest.mark.parametrize("audience", ["sub_group", "executives", "inspectors"])

@@ -81,9 +81,8 @@ def _drawn(kind, quarter, cut_off) -> dict:
         recorded_on=clock.today(),
     )
     facts = reports.to_bytes(reports.facts(asked))
-    html, pdf = papers.draw(facts)
     click.echo(f"{kind} {quarter.label}, a draft as at {asked.cut_off.isoformat()}")
-    return {"facts": facts, "html": html, "pdf": pdf}
+    return {"facts": facts, **papers.draw(facts)}
 
 
 @click.command("verify")

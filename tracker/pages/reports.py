@@ -244,7 +244,7 @@ def preview(kind, period, ending):
     if kept.cut_off > clock.today():
         abort(409, "The cut-off has not come yet, so there is nothing to preview. Choose an earlier one in the draft.")
     facts = _preview_facts(kind, quarter, kept)
-    made = dict(zip(("html", "pdf"), papers.draw(facts), strict=True)) | {"facts": facts}
+    made = {"facts": facts, **papers.draw(facts)}
     return sending.drawn(made[form], form)
 
 

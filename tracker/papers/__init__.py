@@ -1,21 +1,30 @@
-"""Reports and the papers of meetings: the same facts said in HTML and in PDF. They read facts, never the database."""
+"""Reports and the papers of meetings: the same facts said in each form. They read facts, never the database."""
 
 import hashlib
 
 from actions import reports
 from tracker.papers import html, meeting, pdf, quarterly
 
-# What each kind says, and how it is drawn.
+
+def _in_word(content):
+    from tracker.papers import word
+
+    return word.draw_plain(content)
+
+
+REPORT = {"html": html.draw, "pdf": pdf.draw}
+PLAIN = {"html": html.draw_plain, "pdf": pdf.draw_plain, "docx": _in_word}
+# What each kind says, and how it is drawn in each form.
 DRAWN = {
-    "quarterly": (quarterly.content, html.draw, pdf.draw),
-    "agenda": (meeting.agenda, html.draw_plain, pdf.draw_plain),
-    "sheet": (meeting.sheet, html.draw_plain, pdf.draw_plain),
+    "quarterly": (quarterly.content, REPORT),
+    "agenda": (meeting.agenda, PLAIN),
+    "sheet": (meeting.sheet, PLAIN),
 }
 
 
-def draw(facts: bytes) -> tuple[bytes, bytes]:
-    """The HTML and the PDF of kept facts. The same facts give the same bytes."""
+def draw(facts: bytes) -> dict[str, bytes]:
+    """Kept facts in each form that their kind has (html, pdf, docx). The same facts give the same bytes."""
     said = reports.from_bytes(facts)
-    say, in_html, in_pdf = DRAWN[said.kind]
+    say, forms = DRAWN[said.kind]
     content = say(said, hashlib.sha256(facts).hexdigest())
-    return in_html(content), in_pdf(content)
+    return {form: drawn(content) for form, drawn in forms.items()}

@@ -1,6 +1,7 @@
 """What a report says, in order, before it is drawn: shared by the HTML and the PDF, so that they say the same."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from tracker.charts import Drawing
 
@@ -45,6 +46,7 @@ class Plain:
     reference: str
     edition: str
     as_at: str
+    made: date
     opening: str
     sections: list[Section]
     notes: list[str]

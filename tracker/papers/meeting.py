@@ -10,7 +10,7 @@ from tracker.words.waiting import TITLES
 
 MATTERS = (("Who", 100, False), ("What", 255, False), ("By when", 72, False))
 ARISING = (("Who", 80, False), ("What", 205, False), ("By when", 62, False), ("Stands", 80, False))
-LINES = (("Line", 187, False), ("Owner", 90, False), ("Due", 70, False), ("Stands", 80, False))
+LINES = (("Line", 165, False), ("Owner", 97, False), ("Due", 85, False), ("Stands", 80, False))
 QUESTIONS = (("Asked", 90, False), ("About", 47, False), ("What", 220, False), ("By when", 70, False))
 BEFORE_THE_BOARD = (("Since", 90, False), ("About", 47, False), ("What is asked", 290, False))
 GENERAL = "In general"
@@ -84,6 +84,7 @@ def _plain(facts, facts_sha256, title, sections, rows) -> Plain:
         reference=facts.reference,
         edition=str(facts.edition),
         as_at=_in_words(facts.as_at),
+        made=date.fromisoformat(facts.as_at),
         opening=f"For the {facts.sub_group}.",
         sections=sections,
         notes=[WHY_NUMBERS_ONLY] if held_back else [],

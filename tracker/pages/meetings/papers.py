@@ -1,6 +1,7 @@
 """A meeting's agenda pack and action sheet: on the screen, sent, and opened as the bytes that were sent."""
 
 from flask import abort, flash, g, redirect, render_template, url_for
+from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
 from actions import changes, matters, meeting_papers, queries, reports
@@ -17,7 +18,7 @@ from tracker.papers import sending
 from tracker.words.meetings import WHY_NUMBERS_ONLY, by_whom, what, when
 from tracker.words.waiting import TITLES
 
-FORMS = ("pdf", "html")
+FORMS = ("pdf", "html", "docx")
 
 
 class SendForm(BaseForm):
@@ -69,9 +70,12 @@ def _may_send(sitting) -> bool:
 
 
 def _sent(kind, known, sitting) -> dict:
-    """The editions of a paper, with the numbers of those that were withdrawn."""
+    """The editions of a paper, with the numbers of those that were withdrawn and of those that are a Word file too."""
     gone = {event.ref for event in known.events if event.verb == "withdraw_paper"}
-    return {"sitting": sitting, "editions": known.papers(sitting, kind), "gone": gone, "kind": kind}
+    of_meeting = select(MeetingPaper.id).filter_by(meeting_id=sitting.number)
+    in_word = set(db.session.scalars(of_meeting.where(MeetingPaper.docx_sha256.is_not(None))))
+    editions = known.papers(sitting, kind)
+    return {"sitting": sitting, "editions": editions, "gone": gone, "kind": kind, "in_word": in_word}
 
 
 @pages.post(f"/meetings/{NUMBER}/sheet/send")

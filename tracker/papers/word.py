@@ -1,0 +1,174 @@
+"""A paper of headed parts as a Word file, to be worked on at the meeting. The same paper gives the same bytes."""
+
+import zipfile
+from datetime import UTC, datetime, time
+from io import BytesIO
+
+from docx import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+from tracker.charts.drawing import visible
+from tracker.papers.content import Plain, Status
+
+LANGUAGE, FONT = "en-GB", "Liberation Sans"
+PAGE_WIDTH, PAGE_HEIGHT, MARGIN = Cm(21), Cm(29.7), Cm(1.9)
+WIDTH = PAGE_WIDTH - 2 * MARGIN
+SIZES = {"Normal": 10, "Title": 20, "Heading 1": 13, "Header": 9, "Footer": 9}
+BOLD = ("Title", "Heading 1")
+# The earliest moment that a zip can name: the file tells no more of when it was made than the paper does.
+ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+THUMBNAIL = "/metadata/thumbnail"
+
+
+def draw_plain(content: Plain) -> bytes:
+    """The Word edition of a paper of headed parts."""
+    book = _book(content)
+    _line(book, content.title, "Title")
+    _line(book, f"As at {content.as_at}. {content.opening}")
+    for section in content.sections:
+        _line(book, section.heading, "Heading 1")
+        _section(book, section)
+    for sentence in content.notes:
+        _line(book, sentence)
+    _line(book, "Proof", "Heading 1")
+    for sentence in content.proof:
+        _line(book, sentence)
+    return _bytes(book)
+
+
+def _line(place, text, style="Normal"):
+    return place.add_paragraph(visible(text), style=style)
+
+
+def _section(book, section):
+    if section.table:
+        _table(book, section.table)
+    for item in section.items:
+        _line(book, item, "List Bullet")
+    if not section.table and not section.items:
+        _line(book, section.nothing)
+
+
+def _table(book, table):
+    heads = [head for head, _, _ in table.columns]
+    grid = book.add_table(1, len(heads), style="Table Grid")
+    grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.LEFT, False
+    _fill(grid.rows[0], heads, bold=True)
+    _mark(grid.rows[0], "w:tblHeader")
+    for row in table.rows:
+        _fill(grid.add_row(), row)
+    _share_out(grid, [width for _, width, _ in table.columns])
+
+
+def _fill(row, cells, *, bold=False):
+    _mark(row, "w:cantSplit")
+    for cell, said in zip(row.cells, cells, strict=True):
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.space_after = Pt(0)
+        paragraph.add_run(visible(said.word if isinstance(said, Status) else said)).bold = bold
+
+
+def _mark(row, name):
+    """Say of a row that it is repeated on every page (w:tblHeader) or stays on one (w:cantSplit)."""
+    row._tr.get_or_add_trPr().append(OxmlElement(name))
+
+
+def _share_out(grid, widths):
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = round(WIDTH * width / sum(widths))
+        for cell in column.cells:
+            cell.width = column.width
+
+
+def _book(content: Plain):
+    book = Document()
+    _set_up(book, content)
+    _furnish(book.sections[0], content)
+    _describe(book, content)
+    return book
+
+
+def _set_up(book, content):
+    """A4 upright, one family in three sizes, plain headings, the language of the words."""
+    section = book.sections[0]
+    section.page_width, section.page_height = PAGE_WIDTH, PAGE_HEIGHT
+    section.left_margin = section.right_margin = MARGIN
+    for name, size in SIZES.items():
+        style = book.styles[name]
+        style.font.name, style.font.size = FONT, Pt(size)
+        style.font.color.rgb = None
+        style.font.bold = name in BOLD
+        _in_every_script(style)
+        _plainly(style)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), LANGUAGE)
+    book.styles["Normal"].element.get_or_add_rPr().append(language)
+
+
+def _in_every_script(style):
+    """The template's own faces, by theme, would win over the name."""
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for name in list(fonts.attrib):
+        del fonts.attrib[name]
+    for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+        fonts.set(qn(script), FONT)
+
+
+def _plainly(style):
+    """Without the template's rule below the title, and its stops in the middle of the line."""
+    details = style.element.get_or_add_pPr()
+    for name in ("w:pBdr", "w:tabs"):
+        for each in details.findall(qn(name)):
+            details.remove(each)
+
+
+def _furnish(section, content):
+    """What stands on every page: the marking, the day and edition; the marking, the reference and the number of the page."""
+    _ends(section.header, content, f"As at {content.as_at}, edition {content.edition}")
+    numbered = _ends(section.footer, content, f"{content.reference}, page ")
+    _field(numbered, "PAGE")
+    numbered.add_run(" of ")
+    _field(numbered, "NUMPAGES")
+
+
+def _ends(place, content, at_right):
+    """The marking at the left, and what stands at the right end of the same line; the second line of the marking below."""
+    line = place.paragraphs[0]
+    line.paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+    line.add_run(visible(content.marking)).bold = True
+    line.add_run(f"\t{visible(at_right)}")
+    if content.example_line:
+        place.add_paragraph(visible(content.example_line), style=line.style)
+    return line
+
+
+def _field(paragraph, code):
+    """A number that Word works out: of the page, of all pages."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), code)
+    paragraph._p.append(field)
+
+
+def _describe(book, content):
+    about, made = book.core_properties, datetime.combine(content.made, time(), UTC)
+    about.title, about.author, about.subject = visible(content.title), visible(content.board), content.reference
+    about.language, about.comments, about.last_modified_by = LANGUAGE, "", visible(content.board)
+    about.created = about.modified = made
+    package = book.part.package
+    for name, link in list(package.rels.items()):
+        if link.reltype.endswith(THUMBNAIL):
+            del package.rels[name]
+
+
+def _bytes(book) -> bytes:
+    """The file, in which nothing tells of the moment that it was packed."""
+    packed, fixed = BytesIO(), BytesIO()
+    book.save(packed)
+    with zipfile.ZipFile(packed) as parts, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as out:
+        for part in parts.infolist():
+            out.writestr(zipfile.ZipInfo(part.filename, ZIP_EPOCH), parts.read(part), zipfile.ZIP_DEFLATED)
+    return fixed.getvalue()
