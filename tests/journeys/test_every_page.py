@@ -126,7 +126,7 @@ class Reached:
         if self.seen.get(kind, 0) >= OF_A_KIND:
             return
         self.seen[kind] = self.seen.get(kind, 0) + 1
-        if kind[0] in FILES or FILE_NAME.search(path):
+        if kind[0] in FILES or FILE_NAME.search(urlsplit(path).path):
             self._insist(self.person.fetches(path).status, path)
         else:
             self._look_at(path)
