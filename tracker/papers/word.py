@@ -21,6 +21,7 @@ SIZES = {"Normal": 10, "Title": 20, "Heading 1": 13, "Header": 9, "Footer": 9}
 BOLD = ("Title", "Heading 1")
 # The earliest moment that a zip can name: the file tells no more of when it was made than the paper does.
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+LONGEST_PROPERTY = 255
 THUMBNAIL = "/metadata/thumbnail"
 
 
@@ -155,8 +156,9 @@ def _field(paragraph, code):
 
 def _describe(book, content):
     about, made = book.core_properties, datetime.combine(content.made, time(), UTC)
-    about.title, about.author, about.subject = visible(content.title), visible(content.board), content.reference
-    about.language, about.comments, about.last_modified_by = LANGUAGE, "", visible(content.board)
+    board = visible(content.board)[:LONGEST_PROPERTY]
+    about.title, about.subject = visible(content.title)[:LONGEST_PROPERTY], content.reference
+    about.language, about.comments, about.author, about.last_modified_by = LANGUAGE, "", board, board
     about.created = about.modified = made
     package = book.part.package
     for name, link in list(package.rels.items()):
