@@ -32,9 +32,20 @@ def on_postgres(databases, tmp_path_factory):
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def served(request, tmp_path):
+def database(request):
+    return request.param
+
+
+@pytest.fixture
+def room(database):
+    """A wide window on one database and a narrow one on the other: a journey is told once on each, and in each."""
+    return {"sqlite": WIDE, "postgres": NARROW}[database]
+
+
+@pytest.fixture
+def served(database, request, tmp_path):
     """The example, served, for one journey alone: it may write, and its log is read at the end."""
-    running = Served(request.getfixturevalue(f"on_{request.param}").copy(tmp_path / "place"))
+    running = Served(request.getfixturevalue(f"on_{database}").copy(tmp_path / "place"))
     yield running
     checked_log(running)
 

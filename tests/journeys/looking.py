@@ -38,6 +38,11 @@ STICKING_OUT = """() => {
     .filter((e) => e.getBoundingClientRect().right > room + 1 && !holder(e))
     .slice(-3).map((e) => `${e.outerHTML.slice(0, 150)} ends at ${Math.round(e.getBoundingClientRect().right)} of ${room}`);
 }"""
+# What all who come to a page see alike is looked at once: of the rest of the page only what a role sees otherwise counts.
+PARTS = """() => [...Array.from(document.querySelectorAll("header"), (each) => each.textContent),
+  ...Array.from(document.querySelectorAll("main"), (each) => each.outerHTML)]"""
+OF_THE_MOMENT = re.compile(r'(?:nonce|href)="[^"]*"|(?<=value=")[^"]{40,}(?=")|\s+')
+LOOKED_AT: set[tuple[str, bool]] = set()
 # A browser notes on its console an answer of 400 or above, and what a test keeps from it; no fault of the page.
 NO_FAULT = re.compile(
     r"Failed to load resource: (the server responded with a status of [45]\d\d|net::ERR_BLOCKED_BY_CLIENT)"
@@ -69,6 +74,15 @@ def sticking_out(page) -> list[str]:
     )
 
 
+def is_new(page) -> bool:
+    """Whether the page has a part that was not looked at before: as wide as this, or wider, which is looked at at 320 too."""
+    wide = page.viewport_size["width"] > NARROW
+    parts = {OF_THE_MOMENT.sub("", part) for part in page.evaluate(PARTS)}
+    known = all((part, True) in LOOKED_AT or (part, wide) in LOOKED_AT for part in parts)
+    LOOKED_AT.update((part, wide) for part in parts)
+    return not known
+
+
 class Looker:
     """Looks at pages, keeps what it finds, and says it at the end, all of it at once."""
 
@@ -86,12 +100,16 @@ class Looker:
 
     def look(self, page, *, axe=True):
         """Look at a page as it stands, and at 320. Where JavaScript is switched off axe cannot run."""
+        if not axe or is_new(page):
+            self._look(page, axe)
+        self._picture(page)
+
+    def _look(self, page, axe):
         self._add(page, findings(page) if axe else [])
         if page.viewport_size["width"] > NARROW:
             self._look_narrow(page, axe)
         else:
             self._add(page, sticking_out(page))
-        self._picture(page)
 
     def _look_narrow(self, page, axe):
         before = page.viewport_size

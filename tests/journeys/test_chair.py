@@ -11,8 +11,8 @@ HOLDS = "The centre opens in March, and its counting with it."
 
 
 @pytest.fixture
-def chair(served, visitor, size):
-    return visitor(served, CHAIR, size=size)
+def chair(served, visitor, room):
+    return visitor(served, CHAIR, size=room)
 
 
 def test_what_waits_is_decided(chair):
@@ -77,8 +77,8 @@ def meets_a_line_of_the_own_agency(chair):
     assert chair.page.get_by_role("button", name="Decide and next").count() == 0
 
 
-def test_of_two_decisions_on_one_claim_one_stands(served, visitor, size):
-    chair, deputy = (visitor(served, address, size=size) for address in (CHAIR, DEPUTY))
+def test_of_two_decisions_on_one_claim_one_stands(served, visitor, room):
+    chair, deputy = (visitor(served, address, size=room) for address in (CHAIR, DEPUTY))
     for each in (chair, deputy):
         each.follows("2.10")
     chair.chooses("Accept the claim", "Checked")

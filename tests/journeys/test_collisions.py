@@ -10,8 +10,8 @@ FIRST = "Every district sent its figures by 13 January."
 SECOND = "Two closure orders were added on 16 January."
 
 
-def test_of_two_updates_both_stand(served, visitor, size):
-    lead, helper = (visitor(served, address, size=size) for address in (LEAD, HELPER))
+def test_of_two_updates_both_stand(served, visitor, room):
+    lead, helper = (visitor(served, address, size=room) for address in (LEAD, HELPER))
     for each in (lead, helper):
         each.goes_to(CARD)
     says(lead, FIRST)

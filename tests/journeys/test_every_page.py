@@ -110,7 +110,7 @@ def test_every_page_that_a_role_reaches(to_be_read, visitor, route_of, role):
 
 
 class Reached:
-    """A walk along the links from a role's start, to some pages of each kind."""
+    """A walk along the links from a role's start, to a page of each kind."""
 
     def __init__(self, person, route_of):
         self.person, self.route_of = person, route_of
@@ -170,8 +170,8 @@ def test_pages_that_are_empty_refused_or_wrong(to_be_read, visitor, address):
 
 
 @pytest.mark.parametrize(("address", "path", "button", "message"), EMPTY_FORMS, ids=[each[1] for each in EMPTY_FORMS])
-def test_forms_that_are_sent_empty(to_be_read, visitor, size, address, path, button, message):
-    person = visitor(to_be_read, address, size=size)
+def test_forms_that_are_sent_empty(to_be_read, visitor, address, path, button, message):
+    person = visitor(to_be_read, address)
     person.goes_to(path)
     person.presses(button)
     assert person.status == 400

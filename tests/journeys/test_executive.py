@@ -12,13 +12,13 @@ VERDICT = "The plan is largely done; therapy and somebody to talk to on coming h
 REPORT = "/reports/quarterly/2016-17-Q3/1"
 
 
-def test_a_report_is_frozen_and_read(served, visitor, size):
-    the_chair_finds_the_words(visitor(served, CHAIR, size=size))
-    the_office_freezes_it(visitor(served, OFFICE, size=size))
-    executive = visitor(served, EXECUTIVE, size=size)
+def test_a_report_is_frozen_and_read(served, visitor, room):
+    the_chair_finds_the_words(visitor(served, CHAIR, size=room))
+    the_office_freezes_it(visitor(served, OFFICE, size=room))
+    executive = visitor(served, EXECUTIVE, size=room)
     lands_on_it(executive)
     kept = opens_its_editions(executive)
-    something_is_said_afterwards(visitor(served, OFFICER, size=size))
+    something_is_said_afterwards(visitor(served, OFFICER, size=room))
     assert [executive.fetches(f"{REPORT}.{ending}").body() for ending in ("pdf", "html")] == kept
     looks_at_the_plan_as_it_was(executive)
 

@@ -15,8 +15,8 @@ AUDIT = b"home,interviews,within 72 hours\n1,14,14\n2,9,8\n"
 
 
 @pytest.fixture
-def officer(served, visitor, size):
-    return visitor(served, NCC, size=size)
+def officer(served, visitor, room):
+    return visitor(served, NCC, size=room)
 
 
 def test_a_quarter_is_answered(officer, paper):

@@ -8,8 +8,8 @@ WHY = "The homes' own inspection took their managers away in December."
 LINK = "https://homes.example/telephone-round"
 
 
-def test_a_card_is_answered_without_javascript(served, visitor, size, paper):
-    officer = visitor(served, "lead.ncc@board.example", size=size, javascript=False)
+def test_a_card_is_answered_without_javascript(served, visitor, room, paper):
+    officer = visitor(served, "lead.ncc@board.example", size=room, javascript=False)
     is_told_what_amber_needs(officer)
     completes_it(officer, paper)
     officer.follows("2.11")
