@@ -213,7 +213,9 @@ class Watched:
         return sorted(str(file) for file in self.evidence.rglob("*"))
 
     def rows(self):
-        return {name: self._ask(f'SELECT count(*) FROM "{name}"')[0][0] for name in self._tables()}  # noqa: S608
+        """How many rows each table has, by one question: opening the file forty times would take the longest."""
+        each = (f"SELECT '{name}', count(*) FROM \"{name}\"" for name in self._tables())  # noqa: S608
+        return dict(self._ask(" UNION ALL ".join(each)))
 
     def contents(self):
         """Every row of every table but those that a GET may touch."""

@@ -98,7 +98,7 @@ class TestNotAByteChanges:
     def test_and_drawing_the_kept_facts_again_gives_the_kept_bytes(self, office):
         freeze(office)
         kept = opened(office)
-        assert papers.draw(kept["json"]) == (kept["html"], kept["pdf"])
+        assert papers.draw(kept["json"]) == {form: kept[form] for form in ("html", "pdf")}
 
 
 class TestAskedAgain:

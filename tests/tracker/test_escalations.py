@@ -249,7 +249,8 @@ def test_there_is_no_such_escalation(client, board):
 
 def drawn(cut_off=TODAY):
     asked = reports.Asked(kind="quarterly", period=Quarter.parse("2016-17-Q3"), cut_off=cut_off, edition=0)
-    html, pdf = papers.draw(reports.to_bytes(reports.facts(asked)))
+    made = papers.draw(reports.to_bytes(reports.facts(asked)))
+    html, pdf = made["html"], made["pdf"]
     return html.decode(), [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
 
 
@@ -276,7 +277,7 @@ def test_facts_frozen_before_there_were_escalations_are_drawn_as_ever(board):
     asked = reports.Asked(kind="quarterly", period=Quarter.parse("2016-17-Q3"), cut_off=TODAY, edition=0)
     facts = reports.facts(asked)
     then = {name: value for name, value in facts.items() if name != "escalations"}
-    assert b"No decision is asked for." in papers.draw(reports.to_bytes(then))[0]
+    assert b"No decision is asked for." in papers.draw(reports.to_bytes(then))["html"]
 
 
 def test_words_taken_out_leave_an_edition_too(board):

@@ -66,7 +66,7 @@ def facts(example):
 
 @pytest.fixture(scope="module")
 def drawn(facts):
-    return dict(zip(("html", "pdf"), papers.draw(facts), strict=True))
+    return papers.draw(facts)
 
 
 class TestTheHtmlEdition:
@@ -205,7 +205,7 @@ class TestOnPaper:
     def test_page_one_holds_all_that_is_for_a_reader_with_two_minutes(self, example, tmp_path, edition):
         assert 55 <= len(FULL["verdict"].split()) <= 60
         facts = facts_with(FULL, edition=edition, reason="The owner of two lines was wrong." if edition > 1 else "")
-        pages = printed(papers.draw(facts)[1], tmp_path)
+        pages = printed(papers.draw(facts)["pdf"], tmp_path)
         content = content_of(facts)
         for said in (content.verdict, *content.worries, *content.decisions, *content.successes, content.correction):
             assert said in pages[0]
