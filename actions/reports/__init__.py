@@ -1,0 +1,50 @@
+"""The facts of a report: plain data, from which every form is drawn and which are kept as bytes."""
+
+from actions import escalations, journal, place, queries
+from actions.reports.asked import AUDIENCES_OF, Asked, default_cut_off, reference
+from actions.reports.documents import of_document
+from actions.reports.kept import from_bytes, latest, latest_facts, plain, previous_facts, to_bytes
+from actions.reports.page_one import page_one
+from actions.standing import plan_on
+
+__all__ = [
+    "AUDIENCES_OF",
+    "Asked",
+    "default_cut_off",
+    "facts",
+    "from_bytes",
+    "latest",
+    "latest_facts",
+    "plain",
+    "previous_facts",
+    "reference",
+    "to_bytes",
+]
+
+
+def facts(asked: Asked) -> dict:
+    """Everything the report says, ready for JSON: days are ISO text. A pure function of the record's head and `asked`."""
+    plan = plan_on(asked.cut_off)
+    before = previous_facts(asked.kind, asked.period)
+    head = journal.head()
+    settings = queries.settings(asked.cut_off)
+    return {
+        "kind": asked.kind,
+        "period": asked.period.label,
+        "first": asked.period.first,
+        "last": asked.period.last,
+        "cut_off": asked.cut_off,
+        "edition": asked.edition,
+        "reason": asked.reason,
+        "reference": reference(asked.kind, asked.period, asked.edition),
+        "board": settings["board_name"],
+        "sub_group": settings["sub_group_name"],
+        "marking": settings["marking"],
+        "example_line": place.example_line(),
+        "head": {"number": head.number, "hash": head.line_hash},
+        "words": asked.words,
+        "escalations": escalations.facts(plan),
+        "documents": [of_document(each, plan, before, asked) for each in queries.documents(asked.cut_off)],
+        "compared_with": before and f"{before.period}, edition {before.edition}",
+        **page_one(plan, asked, before),
+    }

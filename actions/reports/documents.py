@@ -1,0 +1,112 @@
+"""What a report says of each document: its counts, what they were before, and every line."""
+
+from collections import Counter
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from actions import queries
+from actions.db import db
+from actions.models import Document, Words
+from actions.reports.asked import AUDIENCES_OF
+from actions.standing import STATUSES, Standing
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line in the report. `text` is its title, or for a gated recommendation the meeting's own words (or nothing)."""
+
+    number: str
+    text: str
+    priority: int | None
+    status: str
+    colour: str
+    owner: str | None
+    due: date | None
+    original_due: date | None
+    moves: int
+    rating: str | None
+    last_update: date | None
+    flags: tuple[str, ...]
+    merged_into: str | None
+
+
+def of_document(document: Document, plan, before, asked) -> dict:
+    standings = plan.of(document.reference)
+    counted = [each for each in standings if each.counted]
+    released = document.kind == "plan" or _released(document, asked)
+    priorities = queries.priorities(document.id)
+    return {
+        "reference": document.reference,
+        "title": document.title if released else None,
+        "kind": document.kind,
+        "released": released,
+        "total": len(counted),
+        "adopted_total": _adopted_total(document),
+        "counts": _counts(counted, _before_counts(before, document.reference)),
+        "priorities": [{"number": each.number, "name": each.name} for each in priorities],
+        "rows": _rows(standings, plan, released),
+    }
+
+
+def _released(document, asked) -> bool:
+    day = asked.recorded_on or asked.cut_off
+    return document.id in queries.released_to(AUDIENCES_OF[asked.kind], day)
+
+
+def _adopted_total(document) -> int:
+    counts = document.facts.get("counts", {})
+    return counts.get("actions") or counts.get("recommendations")
+
+
+def _counts(counted, before) -> list[dict]:
+    now = Counter(each.status for each in counted)
+    return [
+        {
+            "status": status,
+            "count": now[status],
+            "change": None if before is None else now[status] - before.get(status, 0),
+        }
+        for status in STATUSES
+        if now[status] or (before or {}).get(status)
+    ]
+
+
+def _before_counts(before, reference) -> dict | None:
+    if before is None:
+        return None
+    found = next((each for each in before.documents if each.reference == reference), None)
+    return {each.status: each.count for each in found.counts} if found else None
+
+
+def _rows(standings, plan, released) -> list[dict]:
+    own_words = {} if released else _own_words(standings)
+    return [asdict(_row(each, plan, released, own_words.get(each.line.id, ""))) for each in standings]
+
+
+def _row(standing: Standing, plan, released, own_words) -> Row:
+    line, owner = standing.line, plan.agencies.get(standing.owner_id)
+    target = plan.by_id.get(standing.facts.merged_into)
+    return Row(
+        number=line.number,
+        text=line.name if released else own_words,
+        priority=line.priority,
+        status=standing.status,
+        colour=standing.colour,
+        owner=owner and owner.short,
+        due=standing.due,
+        original_due=standing.original_due,
+        moves=standing.moves,
+        rating=standing.rating,
+        last_update=standing.last_update,
+        flags=tuple(flag for flag in standing.flags if flag != "restricted"),
+        merged_into=target and target.number,
+    )
+
+
+def _own_words(standings) -> dict:
+    """The meeting's own words on what will be done, by line: what may leave the screen of a gated recommendation."""
+    decided = {each.facts.decision_id: each.line.id for each in standings if each.facts.decision_id}
+    rows = db.session.scalars(select(Words).where(Words.row_id.in_(decided), Words.field == "own_words"))
+    return {decided[row.row_id]: row.text or "" for row in rows}
