@@ -1,6 +1,7 @@
 """The facts of a report: plain data, from which every form is drawn and which are kept as bytes."""
 
 from actions import escalations, journal, place, queries
+from actions.reports.any_day import exception, extract
 from actions.reports.asked import AUDIENCES_OF, Asked, default_cut_off, reference
 from actions.reports.documents import of_document
 from actions.reports.kept import from_bytes, latest, latest_facts, plain, previous_facts, to_bytes
@@ -11,6 +12,8 @@ __all__ = [
     "AUDIENCES_OF",
     "Asked",
     "default_cut_off",
+    "exception",
+    "extract",
     "facts",
     "from_bytes",
     "latest",

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from actions.models import AUDIENCES
 from actions.periods import Quarter, update_day
 
-AUDIENCES_OF = {"quarterly": ("sub_group", "executives")}
+AUDIENCES_OF = {"quarterly": ("sub_group", "executives"), "exception": AUDIENCES}
 
 
 def default_cut_off(period: Quarter) -> date:

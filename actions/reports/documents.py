@@ -33,10 +33,20 @@ class Row:
 
 
 def of_document(document: Document, plan, before, asked) -> dict:
-    standings = plan.of(document.reference)
-    counted = [each for each in standings if each.counted]
-    released = document.kind == "plan" or _released(document, asked)
+    """A document whole: its counts, its priorities, and every line."""
+    counted = counted_of(document, plan, before, asked)
     priorities = queries.priorities(document.id)
+    return {
+        **counted,
+        "priorities": [{"number": each.number, "name": each.name} for each in priorities],
+        "rows": _rows(plan.of(document.reference), plan, counted["released"]),
+    }
+
+
+def counted_of(document: Document, plan, before, asked) -> dict:
+    """A document's lines by status, with the change since the report `before`, and the total that it was adopted with."""
+    counted = [each for each in plan.of(document.reference) if each.counted]
+    released = document.kind == "plan" or _released(document, asked)
     return {
         "reference": document.reference,
         "title": document.title if released else None,
@@ -45,8 +55,6 @@ def of_document(document: Document, plan, before, asked) -> dict:
         "total": len(counted),
         "adopted_total": _adopted_total(document),
         "counts": _counts(counted, _before_counts(before, document.reference)),
-        "priorities": [{"number": each.number, "name": each.name} for each in priorities],
-        "rows": _rows(standings, plan, released),
     }
 
 
@@ -81,7 +89,7 @@ def _before_counts(before, reference) -> dict | None:
 
 
 def _rows(standings, plan, released) -> list[dict]:
-    own_words = {} if released else _own_words(standings)
+    own_words = {} if released else own_words_of(standings)
     return [asdict(_row(each, plan, released, own_words.get(each.line.id, ""))) for each in standings]
 
 
@@ -105,7 +113,7 @@ def _row(standing: Standing, plan, released, own_words) -> Row:
     )
 
 
-def _own_words(standings) -> dict:
+def own_words_of(standings) -> dict:
     """The meeting's own words on what will be done, by line: what may leave the screen of a gated recommendation."""
     decided = {each.facts.decision_id: each.line.id for each in standings if each.facts.decision_id}
     rows = db.session.scalars(select(Words).where(Words.row_id.in_(decided), Words.field == "own_words"))

@@ -24,6 +24,7 @@ FLAGS = (
     "challenge_open restricted repeat said_before green_while_overdue waiting_outside plan_ended"
 ).split()
 PERIOD = "2016-17-Q2"
+DAY = "2016-12-31"
 
 
 @pytest.fixture
@@ -183,12 +184,29 @@ class TestReport:
         assert said.startswith(sentence)
         assert made == {}
 
-    @pytest.mark.parametrize("kind", ["six-monthly", "exception", "agency"])
-    def test_of_kinds_to_come_says_so(self, example, kind):
-        assert (
-            run(example, "report", kind, PERIOD, code=1)
-            == f"The {kind} report is not there yet; the quarterly one is.\n"
-        )
+    def test_of_a_kind_to_come_says_so(self, example):
+        said = run(example, "report", "six-monthly", "2016-17-H1", code=1)
+        assert said == "The six-monthly report is not there yet; the quarterly one is.\n"
+
+    @pytest.mark.parametrize("asked", [["exception", DAY], ["agency", DAY, "--agency", "police"]])
+    def test_of_a_day_is_made_from_the_record(self, example, tmp_path, asked):
+        path = tmp_path / "facts.json"
+        assert run(example, "report", *asked, "--json", path) == f"{asked[0]} as at {DAY}, made on demand\n"
+        facts = json.loads(path.read_bytes())
+        assert (facts["kind"], facts["as_at"]) == (asked[0], DAY)
+
+    @pytest.mark.parametrize(
+        ("asked", "sentence"),
+        [
+            (["exception", "2016-17-Q3"], "2016-17-Q3 is not a day. Enter one such as 2017-01-16."),
+            (["exception", "2017-01-17"], "There is nothing to say as at 17 January 2017."),
+            (["exception", "2014-12-31"], "There is nothing to say as at 31 December 2014."),
+            (["agency", DAY], "Whose extract? Add --agency and one of: police, "),
+            (["agency", DAY, "--agency", "nobody"], "Whose extract? Add --agency and one of: police, "),
+        ],
+    )
+    def test_of_no_such_day_or_agency_ends_with_a_sentence(self, example, asked, sentence):
+        assert run(example, "report", *asked, code=1).startswith(sentence)
 
 
 def _report(period):

@@ -9,33 +9,66 @@ from actions import queries, reports, verify
 from actions.db import db
 from actions.models import REPORT_KINDS, Report, ReportBytes, ReportDraft
 from actions.periods import Quarter
+from actions.standing import plan_on
 from tracker import clock, days, papers, words
 from tracker.commands.ending import DAY, stop
 
 FILE = click.Path(dir_okay=False, path_type=Path)
-COMING = ("six-monthly", "exception", "agency")
+ANY_DAY = ("exception", "agency")
+COMING = ("six-monthly",)
 
 
 @click.command("report")
-@click.argument("kind", type=click.Choice((*REPORT_KINDS, *COMING)))
+@click.argument("kind", type=click.Choice((*REPORT_KINDS, *COMING, *ANY_DAY)))
 @click.argument("period")
+@click.option("--agency", help="whose extract, by its key: police")
 @click.option("--cut-off", type=DAY, help="stands as at this day; the update day unless said")
 @click.option("--pdf", type=FILE)
 @click.option("--html", type=FILE)
 @click.option("--json", "facts", type=FILE)
-def report_command(kind, period, cut_off, pdf, html, facts):
+def report_command(kind, period, agency, cut_off, pdf, html, facts):
     """Write a report's forms to files: the latest frozen edition, or, with a cut-off or before freezing, as it would be."""
     if kind in COMING:
         stop(f"The {kind} report is not there yet; the quarterly one is.")
-    try:
-        quarter = Quarter.parse(period)
-        reports.default_cut_off(quarter)
-    except ValueError:
-        stop(f"{period} is not a quarter. Enter one such as 2016-17-Q3.")
-    made = _made(kind, quarter, cut_off and cut_off.date())
+    made = _of_a_day(kind, period, agency) if kind in ANY_DAY else _of_a_period(kind, period, cut_off)
     for form, path in (("pdf", pdf), ("html", html), ("facts", facts)):
         if path is not None:
             path.write_bytes(made[form])
+
+
+def _of_a_day(kind, period, agency) -> dict:
+    day = _parsed(date.fromisoformat, period, "a day", "2017-01-16")
+    if not (days.first_day() or date.max) <= day <= clock.today():
+        stop(f"There is nothing to say as at {words.day(day)}.")
+    facts = reports.to_bytes(
+        reports.exception(day) if kind == "exception" else reports.extract(day, _agency(agency, day))
+    )
+    click.echo(f"{kind} as at {day.isoformat()}, made on demand")
+    return {"facts": facts, **papers.draw(facts)}
+
+
+def _agency(key, day):
+    found = {each.key: each for each in plan_on(day).agencies.values()}
+    return found.get(key) or stop(f"Whose extract? Add --agency and one of: {', '.join(found)}.")
+
+
+def _of_a_period(kind, period, cut_off) -> dict:
+    quarter = _parsed(_quarter, period, "a quarter", "2016-17-Q3")
+    return _made(kind, quarter, cut_off and cut_off.date())
+
+
+def _quarter(label) -> Quarter:
+    """A quarter on which a report can stand: its update day is a day of the calendar too."""
+    quarter = Quarter.parse(label)
+    reports.default_cut_off(quarter)
+    return quarter
+
+
+def _parsed(parse, text, what, example):
+    try:
+        return parse(text)
+    except ValueError:
+        stop(f"{text} is not {what}. Enter one such as {example}.")
 
 
 def _made(kind, quarter, cut_off) -> dict:

@@ -3,7 +3,7 @@
 import hashlib
 
 from actions import reports
-from tracker.papers import html, meeting, pdf, quarterly
+from tracker.papers import any_day, html, meeting, pdf, quarterly
 
 
 def _in_word(content):
@@ -19,6 +19,8 @@ DRAWN = {
     "quarterly": (quarterly.content, REPORT),
     "agenda": (meeting.agenda, PLAIN),
     "sheet": (meeting.sheet, PLAIN),
+    "exception": (any_day.exception, PLAIN),
+    "agency": (any_day.extract, PLAIN),
 }
 
 

@@ -57,11 +57,11 @@ def content(facts, facts_sha256: str) -> Content:
         period_line=_period_line(facts),
         correction=_correction(facts),
         verdict=facts.words.verdict or "",
-        pictures=[(_picture(each), _since(each, facts)) for each in facts.documents],
+        pictures=[(_picture(each), since(each, facts)) for each in facts.documents],
         decisions=[*map(_put, facts.escalations or []), *map(_decision, facts.words.decisions or [])],
         worries=facts.words.worries or [],
         successes=facts.words.successes or [],
-        figures=_figures(facts),
+        figures=figures(facts),
         tables=[(_heading(each), _table(each, _day(facts.cut_off))) for each in facts.documents]
         + _before_the_board(facts),
         reconciliation=[_reconciled(each) for each in facts.documents],
@@ -123,7 +123,7 @@ def _when(typed) -> str:
         return typed
 
 
-def _name(document) -> str:
+def name_of(document) -> str:
     """A document's title; of one that may not be quoted only what it is."""
     return document.title or "Recommendations of the problem profile"
 
@@ -133,7 +133,7 @@ def _picture(document):
     return pictures.one_bar(title, {each.status: each.count for each in document.counts})
 
 
-def _since(document, facts) -> str:
+def since(document, facts) -> str:
     changes = [each for each in document.counts if each.change]
     if facts.compared_with is None or any(each.change is None for each in document.counts):
         return "No earlier report to compare with."
@@ -142,7 +142,8 @@ def _since(document, facts) -> str:
     return f"Since the {period[8:]} {period[:7]} report, {edition}: {said or 'no change'}."
 
 
-def _figures(facts) -> list[tuple[str, str]]:
+def figures(facts) -> list[tuple[str, str]]:
+    """Page 1 in figures: what each is of, and what it says."""
     return [
         ("Overdue", _overdue(facts.overdue)),
         ("Dates moved", _moves(facts.moves)),
@@ -196,7 +197,7 @@ def _table(document, as_at) -> Table:
             rows.append(headings[latest])
         rows.append(_row(row))
     note = "" if document.released else WHY_HELD_BACK
-    return Table(f"{_name(document)}, as at {days.day(as_at)}", COLUMNS[document.kind], rows, note)
+    return Table(f"{name_of(document)}, as at {days.day(as_at)}", COLUMNS[document.kind], rows, note)
 
 
 def _row(row) -> list:
@@ -231,5 +232,5 @@ def _reconciled(document) -> str:
     verdict = "agrees" if document.total == document.adopted_total else "DOES NOT AGREE"
     kind = KINDS[document.kind]
     return (
-        f"{_name(document)}: {added} = {document.total} {kind}; the document has {document.adopted_total}: {verdict}."
+        f"{name_of(document)}: {added} = {document.total} {kind}; the document has {document.adopted_total}: {verdict}."
     )

@@ -20,10 +20,15 @@ def answer(content: bytes, form: str, digest: str, *, name: str, detail: str) ->
     response = drawn(content, form)
     response.set_etag(digest)
     response.headers["Cache-Control"] = "private, no-cache"
-    response.headers["Content-Disposition"] = f'{"attachment" if form in SAVED else "inline"}; filename="{name}"'
+    response.headers["Content-Disposition"] = f'{how(form)}; filename="{name}"'
     if not request.if_none_match.contains(digest):
         access.note("report_opened", detail)
     return response.make_conditional(request)
+
+
+def how(form: str) -> str:
+    """Whether a browser shows the form or saves it."""
+    return "attachment" if form in SAVED else "inline"
 
 
 def drawn(content: bytes, form: str) -> Response:

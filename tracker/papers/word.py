@@ -61,7 +61,8 @@ def _table(book, table):
     _fill(grid.rows[0], heads, bold=True)
     _mark(grid.rows[0], "w:tblHeader")
     for row in table.rows:
-        _fill(grid.add_row(), row)
+        put = _band if isinstance(row, str) else _fill
+        put(grid.add_row(), row)
     _share_out(grid, [width for _, width, _ in table.columns])
 
 
@@ -71,6 +72,15 @@ def _fill(row, cells, *, bold=False):
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(0)
         paragraph.add_run(visible(said.word if isinstance(said, Status) else said)).bold = bold
+
+
+def _band(row, said):
+    """A heading across the table."""
+    cells = row.cells
+    cell = cells[0].merge(cells[-1])
+    cell.paragraphs[0].add_run(visible(said)).bold = True
+    cell.paragraphs[0].paragraph_format.keep_with_next = True
+    _mark(row, "w:cantSplit")
 
 
 def _mark(row, name):

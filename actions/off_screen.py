@@ -1,0 +1,53 @@
+"""Lines and questions as data that may leave the screen (rules.md section 7): of a gated recommendation its number alone."""
+
+from datetime import date
+
+from actions import queries
+from actions.models import AUDIENCES
+from actions.standing import Plan, Standing
+
+
+def released(day: date) -> set[int]:
+    """The profile's documents that may be quoted to everybody who may open such a paper: every audience."""
+    return queries.released_to(AUDIENCES, day)
+
+
+def line(standing: Standing | None, plan: Plan, quoted: set[int]) -> dict:
+    """A line: its number, the agency of a cell, and its title where that may be quoted; nothing of none."""
+    if standing is None:
+        return {}
+    cell = plan.agencies.get(standing.cell)
+    may_quote = not standing.line.recommendation or standing.line.document_id in quoted
+    return {
+        "number": standing.number,
+        "cell": cell and cell.name,
+        "title": standing.line.name if may_quote else None,
+    }
+
+
+def where_it_stands(standing: Standing, plan: Plan, quoted: set[int]) -> dict:
+    """A line with its owner, its status and its due date."""
+    owner = plan.agencies.get(standing.owner_id)
+    stands = {"status": standing.status, "colour": standing.colour, "due": standing.due}
+    return {**line(standing, plan, quoted), **stands, "agency": owner and owner.name}
+
+
+def question(event, field: str, known, plan: Plan) -> dict:
+    """A challenge or an escalation: to whom, about what, its words (`field`), since when and by when."""
+    about, asked = plan.by_id.get(event.action_id), plan.agencies.get(event.agency_id)
+    return {
+        "agency": asked and asked.name,
+        "number": about and about.number,
+        "words": known.words.get(event.id, {}).get(field),
+        "since": event.counts_from,
+        "by_when": event.day,
+    }
+
+
+def waiting(day: date, plan: Plan, quoted: set[int]) -> list[dict]:
+    """The day's exceptions, group by group; groups without a line are left out."""
+    return [
+        {"group": name, "lines": [where_it_stands(each, plan, quoted) for each in found]}
+        for name, found in queries.waiting_for_chair(day).items()
+        if found
+    ]
