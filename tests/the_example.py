@@ -31,7 +31,7 @@ def every_line():
 
 
 # The names that addresses have for their parts.
-NAMED = frozenset("document number kind period edition ending token answer form".split())
+NAMED = frozenset("document number kind period edition ending token answer form key".split())
 
 # What stands in for each part of an address; a list of dicts gives several addresses.
 PARTS = {
@@ -53,8 +53,11 @@ PARTS = {
         {"kind": "quarterly", "period": "2016-17-Q2", "edition": 1, "ending": ending}
         for ending in ("pdf", "html", "json")
     ],
-    "reports.draft": [{"kind": "quarterly", "period": period} for period in ("2016-17-Q2", "2016-17-Q3")],
+    "reports.draft": [{"kind": "quarterly", "period": period} for period in ("2016-17-Q2", "2016-17-Q3")]
+    + [{"kind": "six-monthly", "period": "2016-17-H1"}],
     "reports.preview": [{"kind": "quarterly", "period": "2016-17-Q2", "ending": "html"}],
+    "on_demand.exception": [{"ending": ending} for ending in ("pdf", "html", "json", "docx")],
+    "on_demand.extract": [{"key": "police", "ending": "html"}, {"key": "ncc", "ending": "json"}],
     "my_update.card": [{"document": STRATEGY, "number": "2.14"}],
     "my_update.add_evidence": [{"document": STRATEGY, "number": "2.14"}],
     "my_update.does_not_apply": [{"document": STRATEGY, "number": "2.3"}],

@@ -9,7 +9,7 @@ from actions.changes.recording import record
 from actions.db import db, lock_ledger
 from actions.errors import NotAllowed, RuleBroken
 from actions.models import REPORT_KINDS, Report, ReportBytes, ReportDraft
-from actions.periods import Quarter, london_day
+from actions.periods import london_day
 from actions.permissions import Permission, Viewer, may, require
 
 LONGEST_VERDICT = 60
@@ -37,9 +37,9 @@ def _insist_period(kind, period, cut_off):
     if kind not in REPORT_KINDS:
         raise RuleBroken("kind", "Choose a kind of report")
     try:
-        last = Quarter.parse(period).last
+        last = reports.period_of(kind, period).last
     except ValueError:
-        raise RuleBroken("period", "Choose a quarter such as 2016-17-Q3") from None
+        raise RuleBroken("period", "Choose a period such as 2016-17-Q3 or 2016-17-H1") from None
     if cut_off is None or cut_off < last:
         raise RuleBroken("cut_off", "The cut-off is the period's last day or later")
 
@@ -58,7 +58,7 @@ def freeze(*, kind: str, period: str, by: Viewer, at, render, reason="") -> Repo
         sentence("reason", reason, "Say what this edition corrects")
     asked = reports.Asked(
         kind=kind,
-        period=Quarter.parse(period),
+        period=reports.period_of(kind, period),
         cut_off=draft.cut_off,
         edition=edition,
         words=draft.words,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, deferred, mapped_column
 from actions.db import db
 from actions.models.base import Ledger, one_of
 
-REPORT_KINDS = ("quarterly",)
+REPORT_KINDS = ("quarterly", "six-monthly")
 
 
 class Report(Ledger):

@@ -1,15 +1,17 @@
 """The facts of a report: plain data, from which every form is drawn and which are kept as bytes."""
 
 from actions import escalations, journal, place, queries
+from actions.reports import six_monthly
 from actions.reports.any_day import exception, extract
-from actions.reports.asked import AUDIENCES_OF, Asked, default_cut_off, reference
-from actions.reports.documents import of_document
+from actions.reports.asked import AUDIENCES_OF, PERIODS, Asked, default_cut_off, period_of, reference
+from actions.reports.documents import counted_of, of_document
 from actions.reports.kept import from_bytes, latest, latest_facts, plain, previous_facts, to_bytes
 from actions.reports.page_one import page_one
 from actions.standing import plan_on
 
 __all__ = [
     "AUDIENCES_OF",
+    "PERIODS",
     "Asked",
     "default_cut_off",
     "exception",
@@ -18,6 +20,7 @@ __all__ = [
     "from_bytes",
     "latest",
     "latest_facts",
+    "period_of",
     "plain",
     "previous_facts",
     "reference",
@@ -25,12 +28,27 @@ __all__ = [
 ]
 
 
+# What each kind says of a document, and what it says besides page 1.
+SAYS = {"quarterly": (of_document, lambda plan, asked: {}), "six-monthly": (counted_of, six_monthly.sections)}
+
+
 def facts(asked: Asked) -> dict:
     """Everything the report says, ready for JSON: days are ISO text. A pure function of the record's head and `asked`."""
-    plan = plan_on(asked.cut_off)
-    before = previous_facts(asked.kind, asked.period)
-    head = journal.head()
-    settings = queries.settings(asked.cut_off)
+    plan, before = plan_on(asked.cut_off), previous_facts(asked.kind, asked.period)
+    document, besides = SAYS[asked.kind]
+    return {
+        **_head(asked),
+        "words": asked.words,
+        "escalations": escalations.facts(plan),
+        "documents": [document(each, plan, before, asked) for each in queries.documents(asked.cut_off)],
+        "compared_with": before and f"{before.period}, edition {before.edition}",
+        **page_one(plan, asked, before),
+        **besides(plan, asked),
+    }
+
+
+def _head(asked: Asked) -> dict:
+    head, settings = journal.head(), queries.settings(asked.cut_off)
     return {
         "kind": asked.kind,
         "period": asked.period.label,
@@ -45,9 +63,4 @@ def facts(asked: Asked) -> dict:
         "marking": settings["marking"],
         "example_line": place.example_line(),
         "head": {"number": head.number, "hash": head.line_hash},
-        "words": asked.words,
-        "escalations": escalations.facts(plan),
-        "documents": [of_document(each, plan, before, asked) for each in queries.documents(asked.cut_off)],
-        "compared_with": before and f"{before.period}, edition {before.edition}",
-        **page_one(plan, asked, before),
     }

@@ -4,12 +4,24 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from actions.models import AUDIENCES
-from actions.periods import Quarter, update_day
+from actions.periods import Half, Quarter, update_day
 
-AUDIENCES_OF = {"quarterly": ("sub_group", "executives"), "exception": AUDIENCES}
+AUDIENCES_OF = {
+    "quarterly": ("sub_group", "executives"),
+    "six-monthly": ("sub_group", "executives"),
+    "exception": AUDIENCES,
+}
+PERIODS = {"quarterly": Quarter, "six-monthly": Half}
 
 
-def default_cut_off(period: Quarter) -> date:
+def period_of(kind: str, label: str) -> Quarter | Half:
+    """The period that a kind of report speaks of; ValueError for a label that is none, or whose update day is no day."""
+    period = PERIODS[kind].parse(label)
+    default_cut_off(period)
+    return period
+
+
+def default_cut_off(period: Quarter | Half) -> date:
     """The day as at which a period's report stands unless another is picked: its update day."""
     return update_day(period)
 
@@ -19,7 +31,7 @@ class Asked:
     """What is to be drawn: which report, of which period, as at which day, which edition and with which chair's words."""
 
     kind: str
-    period: Quarter
+    period: Quarter | Half
     cut_off: date
     edition: int
     words: dict = field(default_factory=dict)
@@ -27,6 +39,6 @@ class Asked:
     recorded_on: date | None = None
 
 
-def reference(kind: str, period: Quarter, edition: int) -> str:
+def reference(kind: str, period: Quarter | Half, edition: int) -> str:
     """NSCB-Q3-2016-17-1."""
     return f"NSCB-{period.label[8:]}-{period.label[:7]}-{edition}"

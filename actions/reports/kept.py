@@ -10,7 +10,7 @@ from sqlalchemy.orm import undefer
 from actions import journal
 from actions.db import db
 from actions.models import Report, ReportBytes
-from actions.periods import Quarter
+from actions.periods import Half, Quarter
 
 
 def to_bytes(values: dict) -> bytes:
@@ -36,7 +36,7 @@ def plain(content: bytes) -> dict:
     return json.loads(content)
 
 
-def previous_facts(kind: str, period: Quarter) -> SimpleNamespace | None:
+def previous_facts(kind: str, period: Quarter | Half) -> SimpleNamespace | None:
     """The facts of the latest edition of the same kind for the period before, if one was published."""
     query = (
         select(ReportBytes)

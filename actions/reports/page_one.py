@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from actions import queries
 from actions.models import Assurance
-from actions.periods import complete_months
+from actions.periods import Quarter, complete_months
 from actions.standing import CLOSED
 
 NEXT_MONTHS = 3
@@ -17,7 +17,7 @@ def page_one(plan, asked, before) -> dict:
     return {
         "overdue": _overdue(counted, plan, asked.cut_off),
         "moves": _moves(counted, asked, before),
-        "silent": queries.silent_agencies(plan, asked.period),
+        "silent": queries.silent_agencies(plan, Quarter.containing(asked.period.last)),
         "completed": dict(Counter(_assurance(each) for each in counted if each.status == "complete")),
         "rechecks": sum("recheck_due" in each.flags for each in counted),
         "due_next": _due_next(counted, asked.cut_off),

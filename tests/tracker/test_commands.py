@@ -184,9 +184,15 @@ class TestReport:
         assert said.startswith(sentence)
         assert made == {}
 
-    def test_of_a_kind_to_come_says_so(self, example):
-        said = run(example, "report", "six-monthly", "2016-17-H1", code=1)
-        assert said == "The six-monthly report is not there yet; the quarterly one is.\n"
+    def test_of_a_half_is_drawn_as_at_its_update_day(self, example, tmp_path):
+        path = tmp_path / "facts.json"
+        said = run(example, "report", "six-monthly", "2016-17-H1", "--json", path)
+        assert said == "six-monthly 2016-17-H1, a draft as at 2016-10-31\n"
+        assert json.loads(path.read_bytes())["reference"] == "NSCB-H1-2016-17-0"
+
+    def test_of_a_quarter_in_place_of_a_half_ends_with_a_sentence(self, example):
+        said = run(example, "report", "six-monthly", "2016-17-Q3", code=1)
+        assert said == "2016-17-Q3 is not a half. Enter one such as 2016-17-H1.\n"
 
     @pytest.mark.parametrize("asked", [["exception", DAY], ["agency", DAY, "--agency", "police"]])
     def test_of_a_day_is_made_from_the_record(self, example, tmp_path, asked):

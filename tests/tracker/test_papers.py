@@ -13,7 +13,7 @@ from the_example import STRATEGY
 from actions import reports
 from actions.standing import plan_on
 from tracker import papers
-from tracker.papers import html, quarterly
+from tracker.papers import html, report
 
 INK = "rgb(26, 31, 36)"
 MARKING, EXAMPLE = "OFFICIAL-SENSITIVE", "Worked example: invented. Not a record of any agency."
@@ -155,11 +155,10 @@ class TestTheySayTheSame:
         said, text = reports.from_bytes(facts), " ".join(printed(drawn["pdf"], tmp_path))
         for document in said.documents:
             for each in document.counts:
-                assert not each.count or f"{quarterly.STATUS[each.status]} {each.count}" in text
-                assert not each.change or f"{each.change:+d} {quarterly.STATUS[each.status].lower()}" in text
+                assert not each.count or f"{report.STATUS[each.status]} {each.count}" in text
+                assert not each.change or f"{each.change:+d} {report.STATUS[each.status].lower()}" in text
             assert (
-                f"= {document.total} {quarterly.KINDS[document.kind]}; the document has {document.adopted_total}"
-                in text
+                f"= {document.total} {report.KINDS[document.kind]}; the document has {document.adopted_total}" in text
             )
         for _, sentence in content_of(facts).figures:
             assert sentence in text

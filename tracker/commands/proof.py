@@ -8,18 +8,17 @@ import click
 from actions import queries, reports, verify
 from actions.db import db
 from actions.models import REPORT_KINDS, Report, ReportBytes, ReportDraft
-from actions.periods import Quarter
 from actions.standing import plan_on
 from tracker import clock, days, papers, words
 from tracker.commands.ending import DAY, stop
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 ANY_DAY = ("exception", "agency")
-COMING = ("six-monthly",)
+PERIODS = {"quarterly": ("a quarter", "2016-17-Q3"), "six-monthly": ("a half", "2016-17-H1")}
 
 
 @click.command("report")
-@click.argument("kind", type=click.Choice((*REPORT_KINDS, *COMING, *ANY_DAY)))
+@click.argument("kind", type=click.Choice((*REPORT_KINDS, *ANY_DAY)))
 @click.argument("period")
 @click.option("--agency", help="whose extract, by its key: police")
 @click.option("--cut-off", type=DAY, help="stands as at this day; the update day unless said")
@@ -28,8 +27,6 @@ COMING = ("six-monthly",)
 @click.option("--json", "facts", type=FILE)
 def report_command(kind, period, agency, cut_off, pdf, html, facts):
     """Write a report's forms to files: the latest frozen edition, or, with a cut-off or before freezing, as it would be."""
-    if kind in COMING:
-        stop(f"The {kind} report is not there yet; the quarterly one is.")
     made = _of_a_day(kind, period, agency) if kind in ANY_DAY else _of_a_period(kind, period, cut_off)
     for form, path in (("pdf", pdf), ("html", html), ("facts", facts)):
         if path is not None:
@@ -53,15 +50,8 @@ def _agency(key, day):
 
 
 def _of_a_period(kind, period, cut_off) -> dict:
-    quarter = _parsed(_quarter, period, "a quarter", "2016-17-Q3")
-    return _made(kind, quarter, cut_off and cut_off.date())
-
-
-def _quarter(label) -> Quarter:
-    """A quarter on which a report can stand: its update day is a day of the calendar too."""
-    quarter = Quarter.parse(label)
-    reports.default_cut_off(quarter)
-    return quarter
+    spoken_of = _parsed(lambda label: reports.period_of(kind, label), period, *PERIODS[kind])
+    return _made(kind, spoken_of, cut_off and cut_off.date())
 
 
 def _parsed(parse, text, what, example):
@@ -71,14 +61,14 @@ def _parsed(parse, text, what, example):
         stop(f"{text} is not {what}. Enter one such as {example}.")
 
 
-def _made(kind, quarter, cut_off) -> dict:
-    frozen = [each for each in queries.reports() if (each.kind, each.period) == (kind, quarter.label)]
+def _made(kind, period, cut_off) -> dict:
+    frozen = [each for each in queries.reports() if (each.kind, each.period) == (kind, period.label)]
     gone = queries.withdrawn_reports()
     standing = next((each for each in frozen if each.id not in gone), None)
     if standing is not None and cut_off in (None, standing.cut_off):
-        click.echo(f"{kind} {quarter.label}, edition {standing.edition}, as frozen")
+        click.echo(f"{kind} {period.label}, edition {standing.edition}, as frozen")
         return _kept(standing)
-    return _drawn(kind, quarter, cut_off)
+    return _drawn(kind, period, cut_off)
 
 
 def _kept(report: Report) -> dict:
@@ -86,27 +76,27 @@ def _kept(report: Report) -> dict:
     return {row.form: row.content for row in rows}
 
 
-def _insist(quarter, day):
-    """End with a sentence unless something can be said of the quarter as at the day."""
-    if quarter.last < (days.first_day() or date.max):
-        stop(f"Nothing was in force in {quarter.label} yet.")
-    if day < quarter.last:
-        stop(f"A report on {quarter.label} stands as at {words.day(quarter.last)} or later.")
+def _insist(period, day):
+    """End with a sentence unless something can be said of the period as at the day."""
+    if period.last < (days.first_day() or date.max):
+        stop(f"Nothing was in force in {period.label} yet.")
+    if day < period.last:
+        stop(f"A report on {period.label} stands as at {words.day(period.last)} or later.")
     if day > clock.today():
         stop(
             f"{words.day(day)} has not come yet. The latest day as at which it can stand is {words.day(clock.today())}."
         )
 
 
-def _drawn(kind, quarter, cut_off) -> dict:
+def _drawn(kind, period, cut_off) -> dict:
     """A draft as at the day asked for, or its own cut-off, or (before that has come) today."""
-    draft = db.session.get(ReportDraft, (kind, quarter.label))
-    own = draft.cut_off if draft else reports.default_cut_off(quarter)
+    draft = db.session.get(ReportDraft, (kind, period.label))
+    own = draft.cut_off if draft else reports.default_cut_off(period)
     day = cut_off or min(own, clock.today())
-    _insist(quarter, day)
+    _insist(period, day)
     asked = reports.Asked(
         kind=kind,
-        period=quarter,
+        period=period,
         cut_off=day,
         edition=0,
         words=draft.words if draft else {},
@@ -114,7 +104,7 @@ def _drawn(kind, quarter, cut_off) -> dict:
         recorded_on=clock.today(),
     )
     facts = reports.to_bytes(reports.facts(asked))
-    click.echo(f"{kind} {quarter.label}, a draft as at {asked.cut_off.isoformat()}")
+    click.echo(f"{kind} {period.label}, a draft as at {asked.cut_off.isoformat()}")
     return {"facts": facts, **papers.draw(facts)}
 
 

@@ -3,7 +3,7 @@
 import hashlib
 
 from actions import reports
-from tracker.papers import any_day, html, meeting, pdf, quarterly
+from tracker.papers import any_day, html, meeting, pdf, quarterly, six_monthly
 
 
 def _in_word(content):
@@ -17,6 +17,7 @@ PLAIN = {"html": html.draw_plain, "pdf": pdf.draw_plain, "docx": _in_word}
 # What each kind says, and how it is drawn in each form.
 DRAWN = {
     "quarterly": (quarterly.content, REPORT),
+    "six-monthly": (six_monthly.content, REPORT),
     "agenda": (meeting.agenda, PLAIN),
     "sheet": (meeting.sheet, PLAIN),
     "exception": (any_day.exception, PLAIN),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tracker.papers import quarterly, sections
+from tracker.papers import report, sections
 from tracker.papers.content import Plain, Section
 from tracker.words import RATING, STATUS, days
 from tracker.words.meetings import named
@@ -23,7 +23,7 @@ def exception(facts, facts_sha256: str) -> Plain:
     groups = [each for each in facts.exceptions if each.group != IN_NUMBERS]
     parts = [
         Section("How it stands", "Nothing is in force.", items=[_stands(each, facts) for each in facts.documents]),
-        Section("In figures", "", items=[f"{name}: {said}" for name, said in quarterly.figures(facts)]),
+        Section("In figures", "", items=[f"{name}: {said}" for name, said in report.figures(facts)]),
         sections.table(
             "What deserves the chair", "Nothing waits.", DESERVES, [row for each in groups for row in _group(each)]
         ),
@@ -38,8 +38,8 @@ def exception(facts, facts_sha256: str) -> Plain:
 def _stands(document, facts) -> str:
     """43 actions: 26 complete, 4 overdue. Since the Q2 2016-17 report, edition 1: +4 complete."""
     counts = ", ".join(f"{each.count} {STATUS[each.status].lower()}" for each in document.counts if each.count)
-    since = quarterly.since(document, facts)
-    return f"{quarterly.name_of(document)}, {document.total} {quarterly.KINDS[document.kind]}: {counts}. {since}"
+    since = report.since(document, facts)
+    return f"{report.name_of(document)}, {document.total} {report.KINDS[document.kind]}: {counts}. {since}"
 
 
 def _group(found) -> list:

@@ -1,0 +1,6 @@
+"""Drafts, frozen editions, and opening them. A frozen edition is opened as the bytes that were kept."""
+
+from tracker.pages.reports import drafting, frozen
+from tracker.pages.reports.group import pages
+
+__all__ = ["drafting", "frozen", "pages"]

@@ -1,0 +1,98 @@
+"""The frozen editions: which there are, what each is, and its kept bytes."""
+
+from flask import abort, g, redirect, render_template
+from sqlalchemy.orm import undefer
+
+from actions import queries, reports
+from actions.db import db
+from actions.models import ReportBytes, ReportDraft
+from actions.permissions import Permission, may
+from tracker import clock, days
+from tracker.guard import requires, viewer
+from tracker.pages.reports.group import ENDINGS, has_something_to_say, pages
+from tracker.papers import sending
+from tracker.words.reports import name
+
+
+@pages.get("/reports")
+@requires(Permission.READ_REPORTS)
+def reports_page():
+    return render_template(
+        "reports/reports.html",
+        editions=queries.reports(g.day),
+        withdrawn=queries.withdrawn_reports(),
+        drafts=_drafts(),
+        to_draft=_to_draft() if _may_draft() and g.day == clock.today() else [],
+        report_name=name,
+    )
+
+
+@pages.get("/reports/latest")
+@requires(Permission.READ_REPORTS)
+def latest():
+    """The executive's start: the newest edition on screen."""
+    gone = queries.withdrawn_reports()
+    newest = next((each for each in queries.reports(g.day) if each.id not in gone), None)
+    if newest is None:
+        return redirect(days.address("reports.reports_page"))
+    return redirect(days.address("reports.about", kind=newest.kind, period=newest.period, edition=newest.edition))
+
+
+def _may_draft():
+    return may(viewer(), Permission.WRITE_REPORT) or may(viewer(), Permission.FREEZE_REPORT)
+
+
+def _drafts():
+    """The drafts that have no frozen edition yet; a past day has none."""
+    if not may(viewer(), Permission.READ_DRAFTS) or g.day != clock.today():
+        return []
+    frozen = {(each.kind, each.period) for each in queries.reports()}
+    return [each for each in db.session.query(ReportDraft).all() if (each.kind, each.period) not in frozen]
+
+
+def _to_draft() -> list[tuple[str, str]]:
+    """Of each kind the period that ended last, if anything was in force in it."""
+    ended = {kind: period.containing(clock.today()).previous for kind, period in reports.PERIODS.items()}
+    return [(kind, period.label) for kind, period in ended.items() if has_something_to_say(period)]
+
+
+def _known_edition(kind, period, edition):
+    found = queries.report(kind, period, edition) or abort(404)
+    if found.counts_from > g.day:
+        abort(404)
+    return found
+
+
+def _kept(report, form):
+    """The bytes of an edition; none once they were taken out."""
+    return db.session.get(ReportBytes, (report.id, form), options=[undefer(ReportBytes.content)])
+
+
+@pages.get("/reports/<kind>/<period>/<int(max=2147483647):edition>")
+@requires(Permission.READ_REPORTS)
+def about(kind, period, edition):
+    """An edition's own page: what it is, its hashes, and where to open it."""
+    found = _known_edition(kind, period, edition)
+    gone = found.id in queries.withdrawn_reports()
+    kept = None if gone else _kept(found, "facts")
+    editions = [each for each in queries.reports(g.day) if (each.kind, each.period) == (kind, period)]
+    return render_template(
+        "reports/about.html",
+        report=found,
+        gone=gone,
+        facts=kept and reports.from_bytes(kept.content),
+        editions=editions,
+        name=name(kind, period),
+        words=queries.words_of([found.id]).get(found.id, {}),
+    )
+
+
+@pages.get("/reports/<kind>/<period>/<int(max=2147483647):edition>.<ending>")
+@requires(Permission.READ_REPORTS)
+def open_edition(kind, period, edition, ending):
+    """The kept bytes; asked again with their ETag: 304. Nothing is worked out."""
+    found = _known_edition(kind, period, edition)
+    form = ENDINGS.get(ending) or abort(404)
+    kept = _kept(found, form) or abort(404)
+    detail, name = f"{kind} {period} {edition}, {form}", f"{kind}-{period}-{edition}.{ending}"
+    return sending.answer(kept.content, form, getattr(found, f"{form}_sha256"), name=name, detail=detail)

@@ -1,0 +1,147 @@
+"""What every report of a period says: page 1, the reconciliation, the rules and the proof (rules.md section 8)."""
+
+from datetime import date
+from textwrap import shorten
+
+from actions.standing import RULES
+from tracker import pictures
+from tracker.papers.content import Content
+from tracker.words import STATUS, days, listed
+from tracker.words.history import REDACTED
+from tracker.words.standing import ASSURANCE, submitted
+
+KINDS = {"plan": "actions", "profile": "recommendations"}
+LONGEST_PUT = 90
+
+
+def report(facts, facts_sha256: str, kind: str, tables) -> Content:
+    """The whole report around its tables: page 1, what adds up, the rules, the proof. `kind`: Quarterly, Six-monthly."""
+    period = facts.period
+    return Content(
+        title=f"{kind} report, {period[8:]} {period[:7]}",
+        board=facts.board,
+        marking=facts.marking,
+        example_line=facts.example_line or "",
+        reference=facts.reference,
+        edition=str(facts.edition or "in draft"),
+        as_at=days.day(day_of(facts.cut_off)),
+        period_line=_period_line(facts),
+        correction=_correction(facts),
+        verdict=facts.words.verdict or "",
+        pictures=[(_picture(each), since(each, facts)) for each in facts.documents],
+        decisions=[*map(_put, facts.escalations or []), *map(_decision, facts.words.decisions or [])],
+        worries=facts.words.worries or [],
+        successes=facts.words.successes or [],
+        figures=figures(facts),
+        tables=tables,
+        reconciliation=[_reconciled(each) for each in facts.documents],
+        rules=[(STATUS[rule.status], rule.meaning) for rule in RULES],
+        proof=[
+            f"SHA-256 of this report's facts: {facts_sha256}",
+            f"Head of the journal: line {facts.head.number}, {facts.head.hash}",
+        ],
+    )
+
+
+def _correction(facts) -> str:
+    if not facts.edition:
+        return "Draft: not frozen yet, so it may change."
+    return f"This edition replaces an earlier one: {facts.reason}" if facts.reason else ""
+
+
+def _period_line(facts) -> str:
+    """Period: 1 October to 31 December 2016. For the sub group."""
+    first = day_of(facts.first)
+    return f"Period: {first.day} {first:%B} to {days.day(day_of(facts.last))}. For the {facts.sub_group}."
+
+
+def day_of(text) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _put(escalation) -> str:
+    """What waits for the board, on page 1: its beginning. The whole of it stands in a table of its own."""
+    asked = shorten(escalation.asked or REDACTED, LONGEST_PUT, placeholder=" ...")
+    about = f"{escalation.number}: " if escalation.number else ""
+    return f"{about}{asked} (with the board since {days.short_day(day_of(escalation.since))})"
+
+
+def _decision(asked) -> str:
+    return f"{asked.who}: {asked.what}, {_when(asked.by_when)}"
+
+
+def _when(typed) -> str:
+    """When somebody typed a day as 2017-02-28, the day in words; anything else as typed."""
+    try:
+        return days.by_the_end(date.fromisoformat(typed))
+    except ValueError:
+        return typed
+
+
+def name_of(document) -> str:
+    """A document's title; of one that may not be quoted only what it is."""
+    return document.title or "Recommendations of the problem profile"
+
+
+def _picture(document):
+    title = f"{document.total} {KINDS[document.kind]} by status"
+    return pictures.one_bar(title, {each.status: each.count for each in document.counts})
+
+
+def since(document, facts) -> str:
+    changes = [each for each in document.counts if each.change]
+    if facts.compared_with is None or any(each.change is None for each in document.counts):
+        return "No earlier report to compare with."
+    said = ", ".join(f"{each.change:+d} {STATUS[each.status].lower()}" for each in changes)
+    period, edition = facts.compared_with.split(", ")
+    return f"Since the {period[8:]} {period[:7]} report, {edition}: {said or 'no change'}."
+
+
+def figures(facts) -> list[tuple[str, str]]:
+    """Page 1 in figures: what each is of, and what it says."""
+    return [
+        ("Overdue", _overdue(facts.overdue)),
+        ("Dates moved", _moves(facts.moves)),
+        ("Said nothing", listed(facts.silent) if facts.silent else "Every agency that owed an update gave one"),
+        ("How completion is proved", _completed(vars(facts.completed))),
+        ("Re-checks due", f"{days.count(facts.rechecks, 'line')} to be checked again"),
+        ("Submissions since the quarter began", submitted(vars(facts.submissions))),
+        ("Falls due next", _due_next(facts.due_next)),
+    ]
+
+
+def _overdue(overdue) -> str:
+    if not overdue.count:
+        return f"0; {overdue.await_decision} past due await a decision"
+    by = ", ".join(f"{each.agency} {each.count}" for each in overdue.by_agency)
+    months = days.count(overdue.oldest.months, "month")
+    return (
+        f"{overdue.count}; the oldest is {overdue.oldest.number}, by {months}. By agency: {by}. "
+        f"{overdue.await_decision} more past due await a decision"
+    )
+
+
+def _moves(moves) -> str:
+    return (
+        f"{moves.since_last} since the last report; {days.count(moves.in_all, 'move')} in all, "
+        f"on {days.count(moves.actions, 'line')}, {moves.twice_or_more} of them twice or more"
+    )
+
+
+def _completed(counts) -> str:
+    said = ", ".join(f"{ASSURANCE[key]} {counts.get(key, 0)}" for key in ASSURANCE)
+    return f"Of {sum(counts.values())} completed lines: {said}"
+
+
+def _due_next(months) -> str:
+    said = [f"{len(each.numbers)} in {days.month(day_of(each.month))} ({', '.join(each.numbers)})" for each in months]
+    return "; ".join(said) or "Nothing in the next three months"
+
+
+def _reconciled(document) -> str:
+    added = " + ".join(str(each.count) for each in document.counts if each.count)
+    verdict = "agrees" if document.total == document.adopted_total else "DOES NOT AGREE"
+    kind = KINDS[document.kind]
+    return (
+        f"{name_of(document)}: {added} = {document.total} {kind}; the document has {document.adopted_total}: {verdict}."
+    )
