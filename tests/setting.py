@@ -7,11 +7,13 @@ from datetime import date
 from a_board import PROFILE, TODAY, the_action
 
 from actions import changes
+from actions.changes import Word
 from actions.db import begin_writing, db
 from actions.models import Decision, Meeting
 from actions.periods import london_moment
 from actions.standing import plan_on
 
+AT = london_moment(TODAY)
 OVERVIEW, CROSSWALK = "/recommendations/setting-meeting", "/recommendations/crosswalk"
 OWN_WORDS = "<Smith, J> writes =1+1 page in Łódź."
 RECURRING = ("10", "11", "13", "24", "31", "33")
@@ -48,10 +50,27 @@ def turns_down(**more):
     return {"outcome": "not_accept", "reason": "It cannot be done here.", "parts": "together", **more}
 
 
+def decide(person, number, meeting, answers, status=302):
+    return person.send(address(number, meeting), answers, status=status)
+
+
+def decided_by(who, number, meeting, verb="not_accept", **more):
+    """A decision taken elsewhere."""
+    begin_writing()
+    word, row = Word(by=who, at=AT), db.session.get(Meeting, meeting)
+    decision = getattr(changes, verb)(the_action(number, PROFILE), word=word, meeting=row, **more)
+    db.session.commit()
+    return decision
+
+
 def lines():
     """The 57 lines of the profile as they stand today, by number."""
     db.session.rollback()
     return {each.number: each for each in plan_on(TODAY).of(PROFILE)}
+
+
+def stands(number):
+    return lines()[number].own_status
 
 
 def decisions(**columns):

@@ -5,8 +5,8 @@ from io import BytesIO
 
 import pytest
 from a_board import STRATEGY, TODAY, Board, rows_now, the_action, the_agency
+from a_card import send
 from counting import count_queries
-from test_my_update import send
 from the_example import run
 from werkzeug.datastructures import FileStorage
 
