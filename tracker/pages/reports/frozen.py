@@ -17,12 +17,13 @@ from tracker.words.reports import name
 @pages.get("/reports")
 @requires(Permission.READ_REPORTS)
 def reports_page():
+    drafts = _drafts()
     return render_template(
         "reports/reports.html",
         editions=queries.reports(g.day),
         withdrawn=queries.withdrawn_reports(),
-        drafts=_drafts(),
-        to_draft=_to_draft() if _may_draft() and g.day == clock.today() else [],
+        drafts=drafts,
+        to_draft=_to_begin(drafts) if _may_draft() and g.day == clock.today() else [],
         report_name=name,
     )
 
@@ -50,10 +51,12 @@ def _drafts():
     return [each for each in db.session.query(ReportDraft).all() if (each.kind, each.period) not in frozen]
 
 
-def _to_draft() -> list[tuple[str, str]]:
-    """Of each kind the period that ended last, if anything was in force in it."""
+def _to_begin(drafts) -> list[tuple[str, str]]:
+    """Of each kind the period that ended last, if anything was in force in it, and no draft or edition of it is there."""
+    begun = {(each.kind, each.period) for each in (*drafts, *queries.reports())}
     ended = {kind: period.containing(clock.today()).previous for kind, period in reports.PERIODS.items()}
-    return [(kind, period.label) for kind, period in ended.items() if has_something_to_say(period)]
+    found = [(kind, period.label) for kind, period in ended.items() if has_something_to_say(period)]
+    return [each for each in found if each not in begun]
 
 
 def _known_edition(kind, period, edition):
