@@ -12,6 +12,8 @@ import filetype
 from actions.errors import RuleBroken
 
 LARGEST = 20 * 1024 * 1024
+# What one agency may keep in all: no one of them fills the disk that all share.
+ROOM = 2 * 1024**3
 ALLOWED = {
     "application/pdf": "PDF",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",

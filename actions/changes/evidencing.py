@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import func, select
+
+from actions import files
 from actions.changes.judging import line_now, sentence
 from actions.changes.meeting import stands
 from actions.changes.open_verbs import insist_open
@@ -12,6 +15,11 @@ from actions.errors import NotAllowed, RuleBroken
 from actions.files import StoredFile
 from actions.models import KINDS_OF_EVIDENCE, SHOWS, Decision, Evidence, Meeting, Update, Withdrawal
 from actions.permissions import Permission, Viewer, require
+
+NO_ROOM = (
+    "Your agency's files fill the room that it has. Withdraw one that is needed no longer, or give a link or say where "
+    "it is held"
+)
 
 
 @dataclass(frozen=True)
@@ -36,6 +44,7 @@ def add_evidence(action_id: int, piece: NewEvidence, *, by: Viewer, at, cell_id=
     standing = line_now(action_id, cell_id, at)
     require(by, Permission.CONTRIBUTE, standing)
     _complete(piece, standing)
+    _insist_room(piece, by.agency_id)
     file = piece.file
     return record(
         Evidence,
@@ -71,6 +80,16 @@ def _complete(piece, standing):
 def _needs_a_file(piece, _):
     if piece.file is None:
         raise RuleBroken("evidence_file", "Choose a file")
+
+
+def _insist_room(piece, agency_id):
+    """RuleBroken where the agency's files that stand would be larger than its room (`files.ROOM`, bytes)."""
+    if piece.file is None:
+        return
+    standing = select(func.sum(Evidence.size)).outerjoin(Withdrawal, Withdrawal.evidence_id == Evidence.id)
+    kept = db.session.scalar(standing.where(Evidence.agency_id == agency_id, Withdrawal.id.is_(None))) or 0
+    if kept + piece.file.size > files.ROOM:
+        raise RuleBroken("evidence_file", NO_ROOM)
 
 
 def _needs_a_link(piece, _):

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from paper_board import forbidden, refused
 
-from actions import changes, evidence
+from actions import changes, evidence, files
 from actions.changes import NewEvidence
 from actions.db import db
+from actions.files import StoredFile
 from actions.models import KINDS_OF_EVIDENCE, Claim, Evidence
 
 HELD = {"kind": "held", "shows": "practice", "name": "Audit", "held": "At the hospital, any weekday"}
@@ -73,6 +74,31 @@ def test_evidence_says_what_it_is_and_where(board, missing, field):
     board.own("2.6")
     with refused(field):
         board.proves("2.6", **missing)
+
+
+def file_of(size, letter):
+    return piece(kind="file", file=StoredFile(letter * 64, size, "text/plain"))
+
+
+def test_an_agency_has_room_for_so_many_bytes_and_what_is_withdrawn_makes_room(owned, monkeypatch):
+    monkeypatch.setattr(files, "ROOM", 100)
+    update = owned.says("2.6")
+    first, _ = add(owned, file_of(60, "a"), file_of(40, "b"), update_id=update.id)
+    with refused("evidence_file"):
+        add(owned, file_of(1, "c"), update_id=update.id)
+    withdraw(owned, first.id)
+    add(owned, file_of(60, "c"), update_id=update.id)
+    with refused("evidence_file"):
+        add(owned, file_of(1, "d"), update_id=update.id)
+
+
+def test_the_room_is_each_agency_s_own_and_what_it_holds_itself_takes_none(owned, monkeypatch):
+    monkeypatch.setattr(files, "ROOM", 100)
+    update = owned.says("2.6")
+    add(owned, file_of(100, "a"), piece(), update_id=update.id)
+    owned.own("2.7", agency="police")
+    other = owned.says("2.7", by=owned.police)
+    add(owned, file_of(100, "b"), number="2.7", by=owned.police, update_id=other.id)
 
 
 def test_a_meeting_and_a_decision_on_record_are_evidence(owned):

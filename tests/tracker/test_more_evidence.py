@@ -7,7 +7,7 @@ import pytest
 from a_board import STRATEGY, TODAY, Board, kept_files, rows_now, the_action, the_agency
 from sqlalchemy import select
 
-from actions import changes, queries
+from actions import changes, files, queries
 from actions.changes import NewEvidence, Word
 from actions.db import begin_writing, db
 from actions.models import Evidence
@@ -147,6 +147,16 @@ class TestAdding:
         board.says("2.16", on=EARLIER)
         assert officer.page(ACTION).links()["Add evidence"] == PAGE
         assert officer.page(f"/my-update/{STRATEGY}/2.16").links()["Add evidence to what was said"] == PAGE
+
+    def test_without_room_it_is_said_and_the_file_does_not_stay(self, officer, board, monkeypatch):
+        update = board.says("2.16", on=EARLIER)
+        monkeypatch.setattr(files, "ROOM", 10)
+        sent = {"target": str(update), "evidence_file": [upload(b"eleven bytes")], "shows": "activity"}
+        page = officer.send(PAGE, sent, status=400)
+        assert [message.partition(". ")[0] for message in page.errors()] == [
+            "Your agency's files fill the room that it has"
+        ]
+        assert (added(), kept_files()) == ([], [])
 
 
 class TestWhoMay:
