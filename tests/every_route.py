@@ -126,7 +126,9 @@ class Board:
         report = db.session.scalars(select(Report).order_by(Report.id.desc())).first()
         line = {"document": self.line.line.document, "number": self.line.number}
         return {
-            **dict.fromkeys(("plan", "my_update", "review", "recommendations", "set_aside"), {**line, "form": "csv"}),
+            **dict.fromkeys(
+                ("plan", "my_update", "review", "recommendations", "set_aside", "marks"), {**line, "form": "csv"}
+            ),
             "setting_meeting": {"document": "profile-2016", "number": "42"},
             "matrix": {"document": "strategy-2015-16", "number": "1.3"},
             "challenges": {"number": self.challenge},

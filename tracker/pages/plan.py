@@ -110,6 +110,7 @@ def action(document, number):
         may_add_evidence=_may_contribute("add_evidence", standing, person),
         may_decide=may(person, Permission.REVIEW),
         may_set_aside=bool(undoing.open_to(past, person, rights)),
+        may_mark=may(person, Permission.MARK),
         may_challenge=may(person, Permission.CHALLENGE),
         may_escalate=may(person, Permission.ESCALATE),
     )
