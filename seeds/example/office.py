@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from actions import changes
-from actions.periods import Quarter, update_day
+from actions import changes, reports
 from seeds.adopted import read_all
 from seeds.load import FOLDER, seed
 
@@ -75,17 +74,22 @@ REPORT_WORDS = ("verdict", "worries", "successes")
 
 
 def draft_report(stage, row):
-    """The chair's words of a quarter's report; its cut-off is the quarter's update day."""
+    """The chair's words of a report; its cut-off is the period's update day."""
     words = {name: row[name] for name in REPORT_WORDS}
+    if "priorities" in row:
+        words["priorities"] = {str(number): said for number, said in row["priorities"].items()}
     words["decisions"] = [{name: _plain(value) for name, value in asked.items()} for asked in row["decisions"]]
     changes.save_draft(
-        kind="quarterly",
-        period=row["period"],
-        cut_off=update_day(Quarter.parse(row["period"])),
+        **_which(row),
+        cut_off=reports.default_cut_off(reports.period_of(**_which(row, "label"))),
         words=words,
         by=stage.viewer("chair"),
         at=stage.at(),
     )
+
+
+def _which(row, name="period"):
+    return {"kind": row.get("kind", "quarterly"), name: row["period"]}
 
 
 def _plain(value):
@@ -94,8 +98,7 @@ def _plain(value):
 
 def freeze_report(stage, row):
     changes.freeze(
-        kind="quarterly",
-        period=row["period"],
+        **_which(row),
         by=stage.viewer("office"),
         at=stage.at(),
         render=stage.render,

@@ -184,11 +184,12 @@ class TestReport:
         assert said.startswith(sentence)
         assert made == {}
 
-    def test_of_a_half_is_drawn_as_at_its_update_day(self, example, tmp_path):
+    def test_of_a_half_is_opened_as_frozen_or_drawn_with_another_cut_off(self, example, tmp_path):
         path = tmp_path / "facts.json"
-        said = run(example, "report", "six-monthly", "2016-17-H1", "--json", path)
-        assert said == "six-monthly 2016-17-H1, a draft as at 2016-10-31\n"
+        said = run(example, "report", "six-monthly", "2016-17-H1", "--cut-off", "2016-11-15", "--json", path)
+        assert said == "six-monthly 2016-17-H1, a draft as at 2016-11-15\n"
         assert json.loads(path.read_bytes())["reference"] == "NSCB-H1-2016-17-0"
+        assert run(example, "report", "six-monthly", "2016-17-H1") == "six-monthly 2016-17-H1, edition 1, as frozen\n"
 
     def test_of_a_quarter_in_place_of_a_half_ends_with_a_sentence(self, example):
         said = run(example, "report", "six-monthly", "2016-17-Q3", code=1)

@@ -54,11 +54,14 @@ class TestTheList:
     def test_is_newest_first_with_one_row_an_edition(self, example):
         table = as_role(example, "executive").page("/reports").tree.find(".//main//table/tbody")
         named = ["".join(row.find("th").itertext()) for row in table.findall("tr")]
-        assert [name[18:28].strip(" ,") for name in named] == [
+        assert [name.split(", ")[1].partition(" (")[0] for name in named] == [
+            "H1 2016-17",
             "Q2 2016-17",
             "Q1 2016-17",
+            "H2 2015-16",
             "Q4 2015-16",
             "Q3 2015-16",
+            "H1 2015-16",
             "Q2 2015-16",
             "Q1 2015-16",
         ]
@@ -81,7 +84,7 @@ class TestTheLatest:
     def test_is_where_an_executive_begins(self, example):
         executive = as_role(example, "executive")
         assert executive.get("/").location == "/reports/latest"
-        assert executive.get("/reports/latest").location == "/reports/quarterly/2016-17-Q2/1"
+        assert executive.get("/reports/latest").location == "/reports/six-monthly/2016-17-H1/1"
 
     def test_of_a_past_day_is_the_one_frozen_by_then(self, example):
         found = as_role(example, "executive").get("/reports/latest?as-at=2016-03-01")

@@ -4,15 +4,14 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from a_board import Board
 from board_apps import EXAMPLE_TODAY
 from drawn_papers import said_in_html, said_in_pdf
 from pypdf import PdfReader
 from the_example import holder
 
-from actions import changes, reports, verify
+from actions import reports, verify
 from actions.comparing import BACK, FORWARD, compared
-from actions.db import begin_writing, db
-from actions.periods import london_moment
 from actions.standing import plan_on
 from tracker import papers
 
@@ -153,27 +152,16 @@ def test_the_chair_writes_it_and_the_office_freezes_it(fresh_example, chair):
     chair.send(f"/reports/{KIND}/{LABEL}/draft", {**TYPED, "priority_2": "Mapping is late."})
     assert chair.page(f"/reports/{KIND}/{LABEL}/draft").field("priority_2") == "Mapping is late."
     office = fresh_example.test_client().as_person(holder("business_manager").id)
-    office.send(f"/reports/{KIND}/{LABEL}/freeze", {})
-    about = office.page(f"/reports/{KIND}/{LABEL}/1")
+    office.send(f"/reports/{KIND}/{LABEL}/freeze", {"freeze-reason": "A verdict was wrong."})
+    about = office.page(f"/reports/{KIND}/{LABEL}/2")
     assert about.h1 == "Six-monthly report, H1 2016-17 (April to September 2016)"
-    assert "Mapping is late." in said_in_html(office.get(f"/reports/{KIND}/{LABEL}/1.html").data)
+    assert "Mapping is late." in said_in_html(office.get(f"/reports/{KIND}/{LABEL}/2.html").data)
     assert [finding.sentence for finding in verify.verify() if finding.fault] == []
 
 
-def test_it_is_compared_with_the_half_before(fresh_example):
-    freeze("2015-16-H2", date(2016, 4, 30))
-    freeze(LABEL, CUT_OFF)
-    kept = reports.from_bytes(facts_with())
-    assert kept.compared_with == "2015-16-H2, edition 1"
-    assert any(each.change for each in kept.documents[0].counts)
-
-
-def freeze(label, cut_off):
-    begin_writing()
-    said = {"kind": KIND, "period": label, "at": london_moment(EXAMPLE_TODAY)}
-    changes.save_draft(**said, cut_off=cut_off, words=WORDS, by=holder("chair"))
-    changes.freeze(**said, by=holder("business_manager"), render=papers.draw)
-    db.session.commit()
+def test_it_is_compared_with_the_half_before(facts):
+    assert facts.compared_with == "2015-16-H2, edition 1"
+    assert any(each.change for each in facts.documents[0].counts)
 
 
 @pytest.mark.parametrize("label", ["2016-17-Q3", "2016-17-H3", "2014-15-H1", "2018-19-H1", "9999-00-H1"])
@@ -181,5 +169,6 @@ def test_of_no_such_half_there_is_no_draft(chair, label):
     assert chair.get(f"/reports/{KIND}/{label}/draft").status_code == 404
 
 
-def test_the_page_of_reports_offers_the_half_that_ended_last(chair):
+def test_the_page_of_reports_offers_the_half_that_ended_last(app):
+    chair = app.test_client().as_person(Board().chair.id)
     assert "Begin the Six-monthly report, H1 2016-17 (April to September 2016)" in chair.page("/reports").links()

@@ -27,7 +27,7 @@ def test_every_row_of_the_tables_is_played_on_a_working_day():
 
 
 COLUMNS = {
-    "reports": "period day frozen cut_off verdict worries successes decisions",
+    "reports": "kind period day frozen cut_off verdict worries successes decisions priorities",
     "documents": "day document",
     "people": "key day title agency roles email from to",
     "settings": "day key value",

@@ -69,17 +69,20 @@ def is_part(decision) -> bool:
     return line_on(TODAY, decision.action_id).line.parent_id is not None
 
 
-def test_reports_are_frozen_each_quarter_and_the_last_is_a_draft():
+def test_reports_are_frozen_each_quarter_and_half_and_the_last_is_a_draft():
     frozen = [
         (row.period, row.edition, london_day(row.at)) for row in db.session.scalars(select(Report).order_by(Report.id))
     ]
     assert frozen == [
         ("2015-16-Q1", 1, date(2015, 8, 1)),
         ("2015-16-Q2", 1, date(2015, 11, 1)),
+        ("2015-16-H1", 1, date(2015, 11, 1)),
         ("2015-16-Q3", 1, date(2016, 2, 1)),
         ("2015-16-Q4", 1, date(2016, 5, 1)),
+        ("2015-16-H2", 1, date(2016, 5, 1)),
         ("2016-17-Q1", 1, date(2016, 8, 1)),
         ("2016-17-Q2", 1, date(2016, 11, 1)),
+        ("2016-17-H1", 1, date(2016, 11, 1)),
     ]
     draft = db.session.get(ReportDraft, ("quarterly", "2016-17-Q3"))
     assert draft.words["verdict"]
