@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from actions import files, journal, triggers
 from actions.changes.recording import salted_hash
@@ -160,7 +160,17 @@ def _triggers() -> Iterator[Finding]:
 
 
 def edition_of(content: bytes) -> Report | None:
-    """The edition whose PDF, HTML or facts these bytes are, unaltered."""
+    """The report's edition of which these bytes are one form, unaltered."""
+    return _bearing(Report, content)
+
+
+def paper_of(content: bytes) -> MeetingPaper | None:
+    """The edition of a meeting's paper of which these bytes are one form, unaltered."""
+    return _bearing(MeetingPaper, content)
+
+
+def _bearing(kept, content):
+    """The first row that names the hash of these bytes in one of its forms."""
     digest = hashlib.sha256(content).hexdigest()
-    matches = (Report.pdf_sha256 == digest) | (Report.html_sha256 == digest) | (Report.facts_sha256 == digest)
-    return db.session.scalars(select(Report).where(matches)).first()
+    named = [getattr(kept, f"{form}_sha256") == digest for form in kept.FORMS]
+    return db.session.scalars(select(kept).where(or_(*named)).order_by(kept.id)).first()
