@@ -127,7 +127,8 @@ class Board:
         line = {"document": self.line.line.document, "number": self.line.number}
         return {
             **dict.fromkeys(
-                ("plan", "my_update", "review", "recommendations", "set_aside", "marks"), {**line, "form": "csv"}
+                ("plan", "my_update", "review", "recommendations", "set_aside", "marks", "extending"),
+                {**line, "form": "csv"},
             ),
             "setting_meeting": {"document": "profile-2016", "number": "42"},
             "matrix": {"document": "strategy-2015-16", "number": "1.3"},

@@ -56,6 +56,7 @@ PARTS = {
     "reports.draft": [{"kind": "quarterly", "period": period} for period in ("2016-17-Q2", "2016-17-Q3")]
     + [{"kind": "six-monthly", "period": "2016-17-H1"}],
     "reports.preview": [{"kind": "quarterly", "period": "2016-17-Q2", "ending": "html"}],
+    "extending.extend": [{"document": STRATEGY}, {"document": PROFILE}],
     "marks.marks": [{"document": PROFILE, "number": "30"}, {"document": STRATEGY, "number": "2.14"}],
     "on_demand.exception": [{"ending": ending} for ending in ("pdf", "html", "json", "docx")],
     "on_demand.extract": [{"key": "police", "ending": "html"}, {"key": "ncc", "ending": "json"}],

@@ -46,6 +46,7 @@ def glance_page(document=None):
         asks_each=[each for each in plan_on(g.day).of(found.reference) if each.cells],
         table=lists.linked_table(picture, _wanted(seen, found.reference)),
         since=glance.since_last_report(plan_on(g.day), found.reference),
+        may_extend=may(viewer(), Permission.DECIDE),
     )
 
 
