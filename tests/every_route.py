@@ -138,6 +138,7 @@ class Board:
             "meetings": {"number": self.meeting, "kind": "sheet", "edition": 1, "ending": "html"},
             "evidence": {"number": db.session.scalar(evidence)},
             "people": {"number": self.target, "role": "executive", "link": 1},
+            "workbook": {"key": "police"},
             "on_demand": {"key": "police", "ending": "html"},
             "reports": {"kind": report.kind, "period": report.period, "edition": report.edition, "ending": "html"},
         }

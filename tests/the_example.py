@@ -57,6 +57,7 @@ PARTS = {
     + [{"kind": "six-monthly", "period": "2016-17-H1"}],
     "reports.preview": [{"kind": "quarterly", "period": "2016-17-Q2", "ending": "html"}],
     "extending.extend": [{"document": STRATEGY}, {"document": PROFILE}],
+    "workbook.to_send": [{"key": "police"}],
     "marks.marks": [{"document": PROFILE, "number": "30"}, {"document": STRATEGY, "number": "2.14"}],
     "on_demand.exception": [{"ending": ending} for ending in ("pdf", "html", "json", "docx")],
     "on_demand.extract": [{"key": "police", "ending": "html"}, {"key": "ncc", "ending": "json"}],

@@ -12,7 +12,7 @@ from actions.errors import RuleBroken
 from actions.periods import Quarter, open_quarters, update_day
 from actions.permissions import Permission
 from actions.standing import plan_on
-from tracker import choosing, clock, words
+from tracker import choosing, clock, everybody, words
 from tracker.forms import BaseForm, DayField, Email, Line, Needed, Radios, Select, choice
 from tracker.guard import requires, viewer
 from tracker.links import addresses, waiting
@@ -76,7 +76,16 @@ def links():
         flash("The link is made.", "success")
         return redirect(url_for("people.links"))
     shown = session.pop(SHOWN_ONCE, None) if not form.is_submitted() else None
-    return render_template("people/links.html", form=form, rows=_rows(), link=shown), 400 if form.problems else 200
+    status = 400 if form.problems else 200
+    return render_template(
+        "people/links.html", form=form, rows=_rows(), link=shown, with_officers=_answered_for()
+    ), status
+
+
+def _answered_for() -> set[int]:
+    """The agencies that have somebody who can upload a workbook."""
+    held = choosing.officers(everybody.on(clock.today()), plan_on(clock.today()))
+    return {number for number, people in held.items() if people}
 
 
 def _form():

@@ -6,7 +6,8 @@ from actions import queries
 from actions.db import begin_writing, db
 from actions.periods import Quarter
 from actions.permissions import Permission
-from tracker import access, clock, guard, page
+from actions.standing import plan_on
+from tracker import access, choosing, clock, everybody, guard, page
 from tracker.forms import BaseForm, Files
 from tracker.guard import requires
 from tracker.pages.workbook import comparing
@@ -35,9 +36,21 @@ class UploadForm(BaseForm):
 @pages.get("/my-update/workbook.xlsx")
 @requires(Permission.CONTRIBUTE)
 def download():
-    viewer, today = guard.viewer(), clock.today()
-    if viewer.agency_id is None:
-        abort(404)
+    viewer = guard.viewer()
+    return abort(404) if viewer.agency_id is None else _handed_over(viewer)
+
+
+@pages.get("/people/workbooks/<key>.xlsx")
+@requires(Permission.ENTER_FOR_SOMEBODY)
+def to_send(key):
+    """An agency's workbook as its own officers download it, for the office to send; one of them uploads it again."""
+    agency = choosing.agency_called(plan_on(clock.today()), key) or abort(404)
+    theirs = choosing.officers(everybody.on(clock.today()), plan_on(clock.today()))[agency.id]
+    return _handed_over(theirs[0]) if theirs else abort(404)
+
+
+def _handed_over(viewer):
+    today = clock.today()
     marking = queries.settings(today)["marking"]
     book = content.of(viewer, today, marking=marking, example_line=page.example_line())
     made = writing.write(book, clock.now())
