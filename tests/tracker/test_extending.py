@@ -111,3 +111,8 @@ def test_on_a_past_day_and_of_no_document_nothing_is_extended(chair):
     page = chair.page(f"{PAGE}?as-at=2016-06-30")
     assert "A past day is shown" in page.text
     assert chair.get("/plan/no-such/extend").status_code == 404
+
+
+def test_each_line_says_when_it_is_due_now(chair):
+    assert "Now due by the end of" in chair.page(PAGE).text
+    assert " march " not in chair.page(PAGE).text

@@ -237,7 +237,7 @@ class TestFlags:
         (days.by_the_end, None, "no date set"),
         (days.quarter, date(2016, 10, 1), "Q3 2016-17 (October to December 2016)"),
         (days.quarter, Quarter.parse("2016-17-Q4"), "Q4 2016-17 (January to March 2017)"),
-        (days.quarter, Half.parse("2016-17-H2"), "H2 2016-17 (October to March 2017)"),
+        (days.quarter, Half.parse("2016-17-H2"), "H2 2016-17 (October 2016 to March 2017)"),
         (days.listed, [], ""),
         (days.listed, ["a"], "a"),
         (days.listed, ["a", "b"], "a and b"),

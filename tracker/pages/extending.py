@@ -10,7 +10,7 @@ from tracker import clock
 from tracker.forms import BaseForm, DayField, Line, MonthField, Needed, Tick
 from tracker.guard import requires, viewer
 from tracker.saving import saved
-from tracker.words import by_the_end, day
+from tracker.words import by_the_end, capital, day
 
 pages = Blueprint("extending", __name__)
 DUE, CARRY = "due_", "carry_"
@@ -64,7 +64,7 @@ def _form(document) -> ExtendForm:
 def _fields(standing) -> dict:
     now = f"now due {by_the_end(standing.facts.due)}" if standing.facts.due else "now without a date"
     return {
-        f"{DUE}{standing.line.id}": MonthField(f"{standing.number} {standing.line.name}", description=now.capitalize()),
+        f"{DUE}{standing.line.id}": MonthField(f"{standing.number} {standing.line.name}", description=capital(now)),
         f"{CARRY}{standing.line.id}": Tick(f"{standing.number} is carried as it is"),
     }
 

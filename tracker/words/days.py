@@ -59,7 +59,7 @@ def quarter(value) -> str:
     """Q3 2016-17 (October to December 2016)."""
     period = value if isinstance(value, Quarter | Half) else Quarter(value)
     label = period.label
-    return f"{label[8:]} {label[:7]} ({period.first:%B} to {period.last:%B %Y})"
+    return f"{label[8:]} {label[:7]} ({months(period.first, period.last)})"
 
 
 def capital(text: str) -> str:
