@@ -121,6 +121,10 @@ def test_page_and_paper_say_the_same_cells(drawn):
     assert [cell for cell in cells if cell not in on_screen] == []
 
 
+def test_page_1_counts_the_submissions_of_the_half(drawn):
+    assert "Submissions since the half began:" in " ".join(text for _, text in said_in_pdf(drawn["pdf"]))
+
+
 def test_the_same_facts_give_the_same_bytes(drawn):
     assert papers.draw(facts_with()) == drawn
 

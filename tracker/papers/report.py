@@ -11,6 +11,7 @@ from tracker.words.history import REDACTED
 from tracker.words.standing import ASSURANCE, submitted
 
 KINDS = {"plan": "actions", "profile": "recommendations"}
+PERIOD = {"six-monthly": "half"}
 LONGEST_PUT = 90
 
 
@@ -105,7 +106,7 @@ def figures(facts) -> list[tuple[str, str]]:
         ("Said nothing", listed(facts.silent) if facts.silent else "Every agency that owed an update gave one"),
         ("How completion is proved", _completed(vars(facts.completed))),
         ("Re-checks due", f"{days.count(facts.rechecks, 'line')} to be checked again"),
-        ("Submissions since the quarter began", submitted(vars(facts.submissions))),
+        (f"Submissions since the {PERIOD.get(facts.kind, 'quarter')} began", submitted(vars(facts.submissions))),
         ("Falls due next", _due_next(facts.due_next)),
     ]
 
