@@ -5,9 +5,10 @@ from functools import cached_property
 
 from sqlalchemy import select
 
-from actions import queries
+from actions import calendar, queries
+from actions.calendar import Calendar
 from actions.db import db
-from actions.models import DateRequest, Decision, ExemptionRequest, Update
+from actions.models import DateRequest, Decision, ExemptionRequest, MeetingPaper, PaperWithdrawal, Update
 from actions.periods import latest_closed_quarter
 from actions.permissions import Viewer, viewers
 from actions.standing import Standing, plan_on
@@ -93,6 +94,18 @@ class Board:
     def entered_for_somebody(self) -> list:
         """Rows that are news and that somebody else entered for a person."""
         return [row for table in ENTERED for row in db.session.scalars(self._entered(table))]
+
+    @cached_property
+    def papers(self) -> list[MeetingPaper]:
+        """Of each meeting's sheet and agenda the latest edition that is news and was not withdrawn."""
+        gone = select(PaperWithdrawal.paper_id)
+        query = select(MeetingPaper).where(MeetingPaper.id.not_in(gone), *self._news(MeetingPaper))
+        rows = db.session.scalars(query.order_by(MeetingPaper.id))
+        return list({(row.meeting_id, row.kind): row for row in rows}.values())
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        return calendar.on(self.day)
 
     def _entered(self, table):
         given = (table.given_person_id.is_not(None), table.given_person_id.is_distinct_from(table.by_id))

@@ -1,9 +1,11 @@
 """The reasons to write to somebody, as a table: what each finds on a day, and how often it is said."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from actions import matters as asked_for
 from actions import queries
 from actions.periods import update_day
 from actions.standing import Standing
@@ -156,6 +158,35 @@ def date_answered(board: Board) -> Iterator[Matter]:
             yield _on_line(board, "date_answered", line, decision.counts_from, sentence, decision.id)
 
 
+def paper(board: Board) -> Iterator[Matter]:
+    """A meeting's agenda to every agency, its action sheet to those that have something to do by it."""
+    for row in board.papers:
+        sitting = board.calendar.find(row.meeting_id)
+        for agency_id, number in ASKED_BY[row.kind](board, sitting).items():
+            yield Matter(
+                key=f"paper:{row.id}:{agency_id}",
+                began=row.counts_from,
+                sentence=say.paper(row.kind, sitting.day, number),
+                officers=board.officers(agency_id),
+                agency_id=agency_id,
+                endpoint=f"meetings.{row.kind}",
+                values={"number": row.meeting_id},
+            )
+
+
+def _asked_at(board, sitting) -> Counter:
+    """How much each agency has to do by what the meeting asked for."""
+    found = asked_for.of(sitting, board.calendar, board.plan)
+    return Counter(each.agency_id for each in found if each.agency_id and board.takes_part(each.agency_id))
+
+
+def _everybody(board, _) -> dict:
+    return {agency_id: 0 for agency_id in board.plan.agencies if board.takes_part(agency_id)}
+
+
+ASKED_BY = {"sheet": _asked_at, "agenda": _everybody}
+
+
 def entered(board: Board) -> Iterator[Matter]:
     """To whom it was entered for, and nobody else."""
     for row in board.entered_for_somebody:
@@ -194,6 +225,7 @@ REASONS = {
     "submission": Reason(submission),
     "due_soon": Reason(due_soon),
     "date_answered": Reason(date_answered, **ONCE),
+    "paper": Reason(paper, **ONCE),
     "entered": Reason(entered, **ONCE),
 }
 assert tuple(REASONS) == tuple(say.HEADING) == tuple(say.COUNTED)

@@ -12,6 +12,7 @@ HEADING = {
     "submission": "Submission due",
     "due_soon": "Due within 30 days",
     "date_answered": "New date answered",
+    "paper": "Sent from a meeting",
     "entered": "Entered for you",
 }
 COUNTED = {
@@ -22,6 +23,7 @@ COUNTED = {
     "submission": ("submission due", "submissions due"),
     "due_soon": ("due within 30 days", None),
     "date_answered": ("date answered", "dates answered"),
+    "paper": ("paper of a meeting", "papers of meetings"),
     "entered": ("entry made for them", "entries made for them"),
 }
 NAMED_AT_MOST = 20
@@ -75,6 +77,13 @@ def update(quarter, until, numbers, day) -> str:
     lines = days.count(len(numbers), "line has", "lines have")
     welcome = f"Updates for {days.quarter(quarter)} are welcome {days.by_the_end(until)}"
     return f"{welcome}: {_left(until, day)}. {lines} none yet: {named}."
+
+
+def paper(kind, day, number) -> str:
+    """The action sheet of the meeting on 10 January 2017 asks 2 things of your agency."""
+    if kind == "agenda":
+        return f"The agenda pack for the meeting on {days.day(day)} is there."
+    return f"The action sheet of the meeting on {days.day(day)} asks {days.count(number, 'thing')} of your agency."
 
 
 def sent_back(decision) -> str:

@@ -9,8 +9,9 @@ from sqlalchemy import select
 from actions import changes
 from actions.changes import Word
 from actions.db import begin_writing, db
-from actions.models import Challenge
+from actions.models import Challenge, Meeting
 from actions.periods import london_moment
+from tracker import papers
 from tracker.accounts.models import Account
 from tracker.mail.reasons import REASONS
 
@@ -103,3 +104,49 @@ class TestEnteredForSomebody:
         db.session.get(Account, board.officer.id).active = False
         db.session.commit()
         assert found("entered", TODAY) == []
+
+
+class TestPapersOfMeetings:
+    @pytest.fixture
+    def meeting(self, board):
+        begin_writing()
+        at = london_moment(TODAY)
+        held = changes.hold_meeting(name=RED, day=TODAY, by=board.office, at=at)
+        asked = {"agency_id": the_agency("police"), "question": RED, "due_day": after(20), "meeting": held}
+        changes.challenge(**asked, by=board.deputy, at=at)
+        db.session.commit()
+        return held.id
+
+    def send(self, board, meeting, kind, on=TODAY):
+        begin_writing()
+        row = db.session.get(Meeting, meeting)
+        changes.send_paper(kind, row, by=board.office, at=london_moment(on), render=papers.draw)
+        db.session.commit()
+
+    def test_an_action_sheet_is_told_once_to_those_whom_it_asks_for_something(self, board, post, meeting):
+        assert found("paper", TODAY) == []
+        self.send(board, meeting, "sheet")
+        (mine,) = found("paper", TODAY)
+        assert mine.sentence == "The action sheet of the meeting on 16 January 2017 asks 1 thing of your agency."
+        assert told(mine, 0) == {board.officer.id}
+        post.remind()
+        assert ("paper", 0) in post.about(board.officer)
+        assert [REASONS["paper"].rung(number) for number in (1, 7, 400)] == [0, 0, 0]
+
+    def test_an_agenda_is_told_to_every_agency_that_has_somebody_to_read_it(self, board, meeting):
+        self.send(board, meeting, "agenda")
+        known = found("paper", TODAY)
+        assert {each.agency_id for each in known} >= {the_agency("police")}
+        assert {each.sentence for each in known} == {"The agenda pack for the meeting on 16 January 2017 is there."}
+        assert RED not in known[0].sentence
+
+    def test_a_second_edition_is_told_in_the_place_of_the_first(self, board, meeting):
+        self.send(board, meeting, "sheet")
+        (first,) = found("paper", TODAY)
+        self.send(board, meeting, "sheet", after(1))
+        (second,) = found("paper", after(1))
+        assert second.key != first.key
+
+    def test_after_a_month_it_is_no_news(self, board, meeting):
+        self.send(board, meeting, "sheet")
+        assert found("paper", after(31)) == []

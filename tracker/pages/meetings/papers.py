@@ -19,6 +19,7 @@ from tracker.words.meetings import WHY_NUMBERS_ONLY, by_whom, what, when
 from tracker.words.waiting import TITLES
 
 FORMS = ("pdf", "html", "docx")
+KEPT = "It is kept as edition {}. Open it below to print it. Whom it concerns is told in their next mail."
 
 
 class SendForm(BaseForm):
@@ -101,7 +102,7 @@ def _send(kind, number, page):
             db.session.rollback()
             land(form, broken)
         else:
-            flash(f"It is kept as edition {edition}. Open it below to print it or pass it on.", "success")
+            flash(KEPT.format(edition), "success")
             return redirect(url_for(f"meetings.{kind}", number=number))
     return page(number, form, 400)
 
