@@ -53,6 +53,7 @@ class Drawing:
 
     def call(self, where=None, verb=None) -> Call:
         number, cell = where or self._where()
+        cell = cell or self.one_of(cells(PLANS[number]))
         line = self.model.leaf(number, cell, self.day)
         verb = self._sensible(verb or self._verb(line), line)
         if PLANS[number].each_agency and verb in OF_THE_WHOLE:
@@ -73,8 +74,7 @@ class Drawing:
         return self.call((call.line, call.cell), None if verb == "set_aside" else verb)
 
     def _where(self):
-        number = self.one_of(TARGETS if self.now_and_then() else self.lines)
-        return number, self.one_of(cells(PLANS[number]))
+        return self.one_of(TARGETS if self.now_and_then() else self.lines), None
 
     def _verb(self, line):
         if not self.mostly():
@@ -115,11 +115,12 @@ class Drawing:
     # What each verb is given
 
     def month(self, *later_than):
-        """Mostly a month to come; its first day, as a form gives it."""
+        """Mostly a month to come; its first day, as a form gives it. Now and then no later one than it should be."""
         base = max(filter(None, (self.day, *later_than)))
-        if self.mostly():
+        if self.mostly() and not (later_than and self.now_and_then()):
             return months_after(base, self.draw(st.integers(1, 6))).replace(day=1)
-        return self.one_of([None, months_after(self.day, -2).replace(day=1), self.day.replace(day=1)])
+        too_early = [base, base, self.day, months_after(self.day, -2)]
+        return self.one_of([*(each.replace(day=1) for each in too_early), None])
 
     def reason(self):
         return {"reason": self.mostly()}
@@ -129,18 +130,18 @@ class Drawing:
 
     def _update(self, call, line):
         as_owner = self.model.people.owns(call.who, line)
-        rating = self.one_of([*RATINGS, "green"]) if as_owner == self.mostly() else None
+        better = RATINGS[RATINGS.index(line.rated.rating) + 1 :] if line.rated else ()
+        rating = self.one_of([*RATINGS, "green", *better * 2]) if as_owner == self.mostly() else None
         unchanged = as_owner and self.now_and_then()
         forecast = self.month(line.shown_due and months_after(line.shown_due, -4)) if self.mostly() else None
         claims = (
             self.draw(st.booleans()) if as_owner else not self.mostly() and (line.waiting is None or not self.mostly())
         )
-        missing = {self.one_of(sorted(ALL_WORDS))} if self.now_and_then() else set()
         return {
             "rating": rating,
             "unchanged": unchanged,
             "forecast": forecast if rating in ("amber", "red") or self.draw(st.booleans()) else None,
-            "words": ALL_WORDS - missing,
+            "words": ALL_WORDS - self._missing(rating, rating in better),
             "quarter": self._quarter() if self.now_and_then() else None,
             "evidence": self.draw(st.booleans()) or (claims and self.mostly()),
             "claim": claims,
@@ -148,6 +149,12 @@ class Drawing:
             "seen": max(line.updates, default=None) if self.mostly() else min(line.updates, default=None),
             "check_seen": self.draw(st.booleans()),
         }
+
+    def _missing(self, rating, is_better):
+        """Now and then one of the words that a rating needs."""
+        if is_better and self.now_and_then():
+            return {"why_better"}
+        return {self.one_of(sorted(WORDS_FOR.get(rating, ["said"])))} if self.now_and_then() else set()
 
     def _quarter(self):
         return self.one_of(open_quarters(self.day)) if self.mostly() else months_after(self.day, -9).replace(day=1)
@@ -183,7 +190,7 @@ class Drawing:
         return self._claim_decided(line) | how
 
     def _request(self, line):
-        month = self.month(line.due) if self.now_and_then() else None
+        month = self.month(line.due) if self.draw(st.booleans()) else None
         return {"request": line.request if self.mostly() else 0, "month": month, **self.reason(), **self.minute()}
 
     def _exemption(self, line):
