@@ -87,18 +87,29 @@ class Model:
     def against(self, call, day) -> set:
         """What speaks against a call: nothing, if it is recorded."""
         line = self.line_of(call, day)
-        if call.verb == "merge":
-            return set(self._against_a_merger(call, line))
+        if call.verb in CONSIDERING:
+            return set(self._against_considering(call, line))
         if call.verb == "set_aside":
             return set(self._against_setting_aside(call, line))
         if PLANS[call.line].each_agency and call.cell is None and call.verb in FOR_EVERY_CELL:
             line = _Whole(line, self.status(call.line, day))
         return set(RULES[call.verb](self.people, call, line))
 
-    def _against_a_merger(self, call, line):
-        into = call.more["into"]
-        yield from RULES["not_accept"](self.people, call, line)
-        yield from when(into == call.line or not self.leaf(into, None, line.day).is_open)
+    def _against_considering(self, call, line):
+        """Of its parts too nobody decides one of their own agency; the board may."""
+        yield from RULES[call.verb](self.people, call, line)
+        into = call.more.get("into")
+        yield from when(into and (into == call.line or not self.leaf(into, None, line.day).is_open))
+        parts = [self.leaf(part, None, line.day) for part in self.considered_with(call, line.day)]
+        by_the_board = call.more["minute"] and self.people.is_office(call.who)
+        if not by_the_board and not all(self.people.decides(call.who, part) for part in parts):
+            yield BARRED
+
+    def considered_with(self, call, day):
+        """The owed parts of a recommendation that nobody considered yet: they are considered together with it."""
+        if call.verb == "accept_in_part" or not call.more.get("with_parts", True):
+            return []
+        return [each for each in self.parts(call.line) if self.leaf(each, None, day).status == "to_be_considered"]
 
     def _against_setting_aside(self, call, line):
         """Who took it, while they may decide there; or the board."""
@@ -132,6 +143,7 @@ class _Whole:
 
 
 WHOLE_OPEN = "overdue off_track no_update at_risk date_to_be_set not_started on_track reported_complete".split()
+CONSIDERING = ("accept_recommendation", "accept_in_part", "merge", "not_accept")
 DECISIONS = frozenset(
     "accept send_back agree decline set_date stop supersede reopen end_duty accept_recommendation accept_in_part merge "
     "not_accept exempt not_exempt".split()
@@ -212,10 +224,7 @@ def _end_of_cover(model, call, day, rows):
 
 
 def _with_parts(model, call, day, rows):
-    """A recommendation is considered together with its owed parts that nobody considered yet."""
-    wanted = [call.line]
-    if call.more.get("with_parts", True) and call.verb != "accept_in_part":
-        wanted += [part for part in model.parts(call.line) if model.leaf(part, None, day).status == "to_be_considered"]
+    wanted = [call.line, *model.considered_with(call, day)]
     assert sorted(rows["decisions"]) == sorted(wanted), (rows, wanted)
     given = {**call.more, "due": call.more.get("month") and month_end(call.more["month"])}
     for number, decision in rows["decisions"].items():

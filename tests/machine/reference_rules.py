@@ -332,6 +332,7 @@ RULES = {
     "starting_position": starting_position,
     "accept_recommendation": take_on,
     "accept_in_part": take_on,
+    "merge": not_accept,
     "not_accept": not_accept,
     "ask_exemption": ask_exemption,
     "withdraw_exemption": withdraw_exemption,
