@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from reference_days import month_end, months_after, quarter_by_default
 from reference_effects import EFFECTS, FOR_EVERY_CELL, Event
 from reference_line import Line, Plan, worst
-from reference_rules import BARRED, RULES, People, when
+from reference_people import BARRED, People, when
+from reference_rules import RULES
 
 AGENCIES = ("police", "ncc", "health")
 PLAN_BEGINS, PLAN_ENDS, PROFILE_BEGINS = date(2015, 2, 1), date(2016, 3, 31), date(2015, 3, 1)

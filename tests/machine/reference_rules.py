@@ -1,85 +1,16 @@
 """Who may do what, and what it needs (rules.md sections 1 and 6): each rule gives what speaks against a call, in either of
 the two ways in which the record refuses. Nothing against it: it is recorded."""
 
-from dataclasses import dataclass, field
-
 from reference_days import month_end, open_quarters
+from reference_office import OFFICE_RULES
+from reference_people import BARRED, TOLD, decider, owner, when
 
-BARRED, TOLD = "barred", "told"
 RATINGS = ("red", "amber", "green")
 WORDS_FOR = {
     "green": {"said"},
     "amber": {"why", "next_steps"},
     "red": {"why", "next_steps", "help_asked", "children"},
 }
-ROLES = {
-    "health": ("health", {"officer"}),
-    "health_lead": ("health", {"agency_lead"}),
-    "police": ("police", {"officer"}),
-    "ncc": ("ncc", {"officer"}),
-    "chair": ("police", {"chair", "officer"}),
-    "deputy": ("ncc", {"deputy"}),
-    "office": (None, {"business_manager"}),
-    "executive": ("health", {"executive"}),
-}
-ANSWERS_FOR_AN_AGENCY = {"officer", "agency_lead"}
-DECIDES = {"chair", "deputy"}
-
-
-@dataclass(frozen=True)
-class Call:
-    """Somebody tries a verb on a line, or on an agency's own line of it."""
-
-    verb: str
-    who: str
-    line: str
-    cell: str | None = None
-    more: dict = field(default_factory=dict)
-
-
-class People:
-    """Who holds which roles today."""
-
-    def __init__(self):
-        self.agency = {name: agency for name, (agency, _) in ROLES.items()}
-        self.roles = {name: set(roles) for name, (_, roles) in ROLES.items()}
-
-    def answers(self, who, *agencies):
-        return bool(self.roles[who] & ANSWERS_FOR_AN_AGENCY) and self.agency[who] in agencies
-
-    def owns(self, who, line):
-        return self.answers(who, line.owner)
-
-    def helps(self, who, line):
-        return self.answers(who, line.owner, *line.helpers)
-
-    def decides(self, who, line, entered_by=None):
-        """Nobody decides for their own agency, nor on their own entry."""
-        return bool(self.roles[who] & DECIDES) and self.agency[who] != line.owner and who != entered_by
-
-    def is_office(self, who):
-        return "business_manager" in self.roles[who]
-
-
-def _decider(people, call, line, entered_by=None, for_the_board=False):
-    """The chair or the deputy; in the board's name where both are barred, or where it is for the board alone."""
-    if call.more.get("minute") and people.is_office(call.who):
-        if not for_the_board and any(people.decides(each, line, entered_by) for each in ROLES):
-            yield BARRED
-        return
-    if for_the_board:
-        yield TOLD
-    if not people.decides(call.who, line, entered_by):
-        yield BARRED
-
-
-def when(*checks):
-    yield from (TOLD for check in checks if check)
-
-
-def _owner(people, call, line):
-    if not people.owns(call.who, line):
-        yield BARRED
 
 
 def update(people, call, line):
@@ -134,7 +65,7 @@ def withdraw_evidence(people, call, line):
 
 
 def claim(people, call, line, more_evidence=False):
-    yield from _owner(people, call, line)
+    yield from owner(people, call, line)
     yield from when(
         not line.is_open or line.waiting is not None,
         line.delivered,
@@ -148,7 +79,7 @@ def _of_the_claim(people, call, line):
     waiting = line.waiting
     if waiting is None or waiting.id != call.more["claim"]:
         yield TOLD
-    yield from _decider(people, call, line, waiting and waiting.by)
+    yield from decider(people, call, line, waiting and waiting.by)
 
 
 def accept(people, call, line):
@@ -168,7 +99,7 @@ def send_back(people, call, line):
 
 def ask_for_date(people, call, line):
     given = call.more
-    yield from _owner(people, call, line)
+    yield from owner(people, call, line)
     yield from when(not line.is_open, line.request is not None, line.own_due is None)
     yield from when(
         not given["month"] or month_end(given["month"]) < line.day, not given["reason"], not given["children"]
@@ -177,7 +108,7 @@ def ask_for_date(people, call, line):
 
 
 def withdraw_request(people, call, line):
-    yield from _owner(people, call, line)
+    yield from owner(people, call, line)
     yield from when(line.request is None)
 
 
@@ -185,7 +116,7 @@ def _of_the_request(people, call, line, for_the_board=False):
     request = line.request
     known = request is not None and request == call.more["request"]
     yield from when(not known, not line.is_open, not call.more["reason"])
-    yield from _decider(people, call, line, line.requests[request].by if known else None, for_the_board)
+    yield from decider(people, call, line, line.requests[request].by if known else None, for_the_board)
 
 
 def agree(people, call, line):
@@ -200,75 +131,29 @@ def decline(people, call, line):
 
 
 def set_date(people, call, line):
-    yield from _decider(people, call, line)
+    yield from decider(people, call, line)
     month = call.more["month"]
     yield from when(not line.is_open, line.due is not None, not month or month_end(month) < line.day)
 
 
 def stop(people, call, line):
-    yield from _decider(people, call, line)
+    yield from decider(people, call, line)
     yield from when(not line.is_open, not call.more["reason"])
 
 
 def reopen(people, call, line):
-    yield from _decider(people, call, line)
+    yield from decider(people, call, line)
     month = call.more["month"]
     yield from when(line.status != "complete", not call.more["reason"], not month or month_end(month) < line.day)
 
 
 def end_duty(people, call, line):
-    yield from _decider(people, call, line)
+    yield from decider(people, call, line)
     yield from when(not line.is_open, call.more["duty"] not in line.running, not call.more["reason"])
 
 
-def assign(people, call, line):
-    """The business manager; an agency's lead within the agency. An agency's own line stays its own."""
-    agency, officer = call.more["agency"], call.more["officer"]
-    lead = "agency_lead" in people.roles[call.who] and people.agency[call.who] == line.owner == agency
-    if not (people.is_office(call.who) or lead):
-        yield BARRED
-    yield from when(officer and people.agency[officer] != agency, call.cell and agency != call.cell)
-
-
-def contribute(people, call, line):
-    agency = call.more["agency"]
-    lead = "agency_lead" in people.roles[call.who] and people.agency[call.who] == line.owner == agency
-    if not (people.is_office(call.who) or lead):
-        yield BARRED
-    yield from when(call.cell and agency != call.cell)
-
-
-def _may_cover(people, call, line):
-    """The office and the agency's lead; an officer where it is theirs, or nobody's by name."""
-    roles = people.roles[call.who]
-    within = people.agency[call.who] == line.owner
-    theirs = "officer" in roles and within and line.officer in (None, call.who)
-    lead = "agency_lead" in roles and within
-    if line.owner is None or not (people.is_office(call.who) or lead or theirs):
-        yield BARRED
-
-
-def cover(people, call, line):
-    person, until = call.more["person"], call.more["until"]
-    yield from _may_cover(people, call, line)
-    yield from when(until is None or until < line.day, not line.is_open)
-    yield from when(not people.owns(person, line), person == line.officer)
-
-
-def end_cover(people, call, line):
-    yield from _may_cover(people, call, line)
-    yield from when(line.cover is None)
-
-
-def starting_position(people, call, line):
-    given = call.more
-    if not people.is_office(call.who):
-        yield BARRED
-    yield from when(not line.is_open, line.rated or line.claim, not given["minute_of"], given["minuted_on"] > line.day)
-
-
 def _considered(people, call, line):
-    yield from _decider(people, call, line)
+    yield from decider(people, call, line)
     yield from when(line.status != "to_be_considered", call.more["meeting"] != "held")
 
 
@@ -292,12 +177,12 @@ def not_accept(people, call, line):
 
 
 def ask_exemption(people, call, line):
-    yield from _owner(people, call, line)
+    yield from owner(people, call, line)
     yield from when(not line.is_open or line.waiting is not None, line.exemption is not None, not call.more["reason"])
 
 
 def withdraw_exemption(people, call, line):
-    yield from _owner(people, call, line)
+    yield from owner(people, call, line)
     yield from when(not line.is_open, line.exemption is None)
 
 
@@ -305,10 +190,10 @@ def exempt(people, call, line):
     asked = line.exemption
     known = asked is not None and asked == call.more["asked"]
     yield from when(not known, not line.is_open, not call.more["reason"])
-    yield from _decider(people, call, line, line.exemptions[asked].by if known else None)
+    yield from decider(people, call, line, line.exemptions[asked].by if known else None)
 
 
-RULES = {
+RULES = OFFICE_RULES | {
     "update": update,
     "evidence": evidence_later,
     "withdraw_evidence": withdraw_evidence,
@@ -324,12 +209,6 @@ RULES = {
     "supersede": stop,
     "reopen": reopen,
     "end_duty": end_duty,
-    "assign": assign,
-    "contribute": contribute,
-    "end_contribution": contribute,
-    "cover": cover,
-    "end_cover": end_cover,
-    "starting_position": starting_position,
     "accept_recommendation": take_on,
     "accept_in_part": take_on,
     "merge": not_accept,

@@ -1,0 +1,59 @@
+"""What the business manager and an agency's lead keep in order: what speaks against it, as in reference_rules.py."""
+
+from reference_people import BARRED, when
+
+
+def assign(people, call, line):
+    """The business manager; an agency's lead within the agency. An agency's own line stays its own."""
+    agency, officer = call.more["agency"], call.more["officer"]
+    lead = "agency_lead" in people.roles[call.who] and people.agency[call.who] == line.owner == agency
+    if not (people.is_office(call.who) or lead):
+        yield BARRED
+    yield from when(officer and people.agency[officer] != agency, call.cell and agency != call.cell)
+
+
+def contribute(people, call, line):
+    agency = call.more["agency"]
+    lead = "agency_lead" in people.roles[call.who] and people.agency[call.who] == line.owner == agency
+    if not (people.is_office(call.who) or lead):
+        yield BARRED
+    yield from when(call.cell and agency != call.cell)
+
+
+def _may_cover(people, call, line):
+    """The office and the agency's lead; an officer where it is theirs, or nobody's by name."""
+    roles = people.roles[call.who]
+    within = people.agency[call.who] == line.owner
+    theirs = "officer" in roles and within and line.officer in (None, call.who)
+    lead = "agency_lead" in roles and within
+    if line.owner is None or not (people.is_office(call.who) or lead or theirs):
+        yield BARRED
+
+
+def cover(people, call, line):
+    person, until = call.more["person"], call.more["until"]
+    yield from _may_cover(people, call, line)
+    yield from when(until is None or until < line.day, not line.is_open)
+    yield from when(not people.owns(person, line), person == line.officer)
+
+
+def end_cover(people, call, line):
+    yield from _may_cover(people, call, line)
+    yield from when(line.cover is None)
+
+
+def starting_position(people, call, line):
+    given = call.more
+    if not people.is_office(call.who):
+        yield BARRED
+    yield from when(not line.is_open, line.rated or line.claim, not given["minute_of"], given["minuted_on"] > line.day)
+
+
+OFFICE_RULES = {
+    "assign": assign,
+    "contribute": contribute,
+    "end_contribution": contribute,
+    "cover": cover,
+    "end_cover": end_cover,
+    "starting_position": starting_position,
+}
