@@ -17,11 +17,13 @@ ON_OPEN = ("update",) * 6 + (
     "starting_position",
 )
 ON_OPEN += ("set_aside", "withdraw_evidence", "evidence")
-ON_CLAIM = ("accept",) * 8 + ("send_back",) * 3 + ("withdraw_evidence",) * 2 + ("update", "evidence", "assign", "stop")
+ON_CLAIM = ("accept",) * 12 + ("send_back",) * 3 + ("withdraw_evidence",) * 2 + ("update", "evidence", "assign", "stop")
 LIKELY = {
     "to_be_considered": ("accept_recommendation",) * 4 + ("accept_in_part", "merge", "merge", "not_accept", "assign"),
     "reported_complete": ON_CLAIM,
-    "complete": ("reopen",) * 4 + ("set_aside", "evidence", "withdraw_evidence", "assign"),
+    "complete": ("check_again",) * 6
+    + ("reopen",) * 2
+    + ("set_aside", "set_aside", "evidence", "withdraw_evidence", "assign"),
     **dict.fromkeys(CLOSED, ("set_aside", "set_aside", "update", "assign")),
 }
 ON_SOME = ("claim", "end_cover", "ask_for_date", "withdraw_request", "agree", "decline", "set_date", "end_duty")
@@ -29,6 +31,8 @@ ON_SOME += ("ask_exemption", "withdraw_exemption", "exempt", "not_exempt")
 ALL_VERBS = tuple(dict.fromkeys([*ON_OPEN, *ON_SOME, *(verb for verbs in LIKELY.values() for verb in verbs)]))
 OF_THE_WHOLE = ("stop", "supersede", "set_date")
 ONLY_RECOMMENDATIONS = ("accept_recommendation", "accept_in_part", "merge", "not_accept")
+RIVALS = {"accept": "send_back", "agree": "decline", "stop": "supersede", "claim": "withdraw_evidence"}
+RIVALS |= {"reopen": "check_again"}
 
 
 class Drawing(Given):
@@ -46,18 +50,18 @@ class Drawing(Given):
         if PLANS[number].each_agency and verb in OF_THE_WHOLE:
             line = self.model.leaf(number, None, self.day)
         call = Call(verb, "office", number, line.cell)
-        if verb == "set_aside":
-            return self._set_aside(call)
         if verb == "update":
             call = replace(call, who=self._who(call, lambda who: self.model.people.helps(who, line)))
             return replace(call, more=self._update(call, line))
-        call = replace(call, more=GIVEN.get(verb, lambda self, line: {})(self, line))
+        if verb == "set_aside":
+            call = self._set_aside(call)
+        else:
+            call = replace(call, more=GIVEN.get(verb, lambda self, line: {})(self, line))
         return replace(call, who=self._who(call, lambda who: self._may(replace(call, who=who))))
 
     def other(self, call) -> Call:
         """Something else on the same line, from what was seen before `call`."""
-        rivals = {"accept": "send_back", "agree": "decline", "stop": "supersede", "claim": "withdraw_evidence"}
-        verb = self.one_of([call.verb, call.verb, rivals.get(call.verb, call.verb), None])
+        verb = self.one_of([call.verb, call.verb, RIVALS.get(call.verb, call.verb), None])
         return self.call((call.line, call.cell), None if verb == "set_aside" else verb)
 
     def _where(self):
@@ -71,6 +75,7 @@ class Drawing(Given):
     def _on_open(self, line):
         verbs = ON_OPEN + (("end_cover",) if line.cover else ())
         verbs += ("claim",) * 6 if line.standing_evidence and not line.delivered else ()
+        verbs += ("check_again",) * 4 if line.awaits_a_check else ()
         verbs += ("ask_for_date",) * 6 if line.own_due and not line.request else ()
         verbs += ("agree",) * 14 + ("decline", "withdraw_request") if line.request else ()
         verbs += ("set_date",) * 3 if line.due is None else ()
@@ -80,17 +85,15 @@ class Drawing(Given):
 
     def _sensible(self, verb, line):
         """A recommendation's verbs only there, an agency's own line's only there: the others have no such call."""
-        if verb in ONLY_RECOMMENDATIONS and line.cell:
-            return "update"
+        no_such_call = {
+            **dict.fromkeys(ONLY_RECOMMENDATIONS, line.cell),
+            "set_aside": not self.model.decisions_anywhere(),
+            "withdraw_evidence": not line.evidence,
+        }
+        in_vain = {"claim": not line.standing_evidence, "check_again": not line.awaits_a_check}
         if "exempt" in verb and not line.cell:
             return "claim"
-        if verb == "set_aside" and not self.model.decisions_anywhere():
-            return "assign"
-        if verb == "withdraw_evidence" and not line.evidence:
-            return "update"
-        if verb == "claim" and not line.standing_evidence and self.mostly():
-            return "update"
-        return verb
+        return "update" if no_such_call.get(verb) or (in_vain.get(verb) and self.mostly()) else verb
 
     def _may(self, call):
         return BARRED not in self.model.against(call, self.day)

@@ -34,7 +34,7 @@ class Given:
         base = max(filter(None, (self.day, *later_than)))
         if self.mostly() and not (later_than and self.now_and_then()):
             return months_after(base, self.draw(st.integers(1, 6))).replace(day=1)
-        too_early = [base, base, self.day, months_after(self.day, -2)]
+        too_early = filter(None, (*later_than, *later_than, self.day, months_after(self.day, -2)))
         return self.one_of([*(each.replace(day=1) for each in too_early), None])
 
     def reason(self):
@@ -46,7 +46,7 @@ class Given:
     def _update(self, call, line):
         as_owner = self.model.people.owns(call.who, line)
         better = RATINGS[RATINGS.index(line.rated.rating) + 1 :] if line.rated else ()
-        rating = self.one_of([*RATINGS, "green", *better * 2]) if as_owner == self.mostly() else None
+        rating = self.one_of(["green", *RATINGS, *better * 2]) if as_owner == self.mostly() else None
         unchanged = as_owner and self.now_and_then()
         forecast = self.month(line.shown_due and months_after(line.shown_due, -4)) if self.mostly() else None
         claims = (
@@ -100,7 +100,7 @@ class Given:
         how = {
             "assurance": self.one_of(["checked", "impact", "seen", "told"]),
             "checked_by": self.mostly(),
-            "recheck": self.one_of([None, 6, 12]) if self.mostly() else 7,
+            "recheck": self.one_of([6, 12, None]) if self.mostly() else 7,
         }
         return self._claim_decided(line) | how
 
@@ -154,20 +154,24 @@ class Given:
             "into": self.one_of(fit if fit and self.mostly() else TARGETS[:5] + TARGETS[6:])
         }
 
+    def _decisions(self, number):
+        """Mostly those that stand, and on that line."""
+        found = self.model.decisions_anywhere()
+        stand = [each for each in found if each.id not in self.model.set_aside()] if self.mostly() else found
+        here = [each for each in stand if each.line == number]
+        return (here if here and not self.now_and_then() else stand) or found
+
     def _set_aside(self, call):
-        decision = self.one_of(self.model.decisions_anywhere())
+        decision = self.one_of(self._decisions(call.line))
         more = {"decision": decision.id, **self.reason(), "minute": self.draw(st.booleans())}
-        call = replace(call, line=decision.line, cell=decision.cell, more=more)
-        return replace(
-            call,
-            who=decision.by if self.mostly() and not more["minute"] else self._who(call, self.model.people.is_office),
-        )
+        return replace(call, line=decision.line, cell=decision.cell, more=more)
 
 
 GIVEN = {
     "evidence": Given._evidence,
     "withdraw_evidence": Given._withdrawal,
     "accept": Given._accept,
+    "check_again": Given._accept,
     "send_back": Given._claim_decided,
     "ask_for_date": lambda self, line: {"month": self.month(line.due), "children": self.mostly(), **self.reason()},
     "agree": Given._request,

@@ -43,7 +43,7 @@ class Model:
 
     def leaf(self, number, cell, day) -> Line:
         """A line by itself, or one agency's own line, at the end of a day."""
-        aside = {event.more["decision"] for event in self.log if event.verb == "set_aside" and event.day <= day}
+        aside = self.set_aside(day)
         log = [event for event in self.log if event.line == number and event.id not in aside]
         return self._replayed(PLANS[number], cell, day, log)
 
@@ -119,8 +119,7 @@ class Model:
         by_who_took_it = decision.by == call.who and self.people.decides(call.who, line)
         if not (by_the_board or by_who_took_it):
             yield BARRED
-        already = any(each.verb == "set_aside" and each.more["decision"] == decision.id for each in self.log)
-        yield from when(already, not call.more["reason"])
+        yield from when(decision.id in self.set_aside(), not call.more["reason"])
 
     # What was done
 
@@ -131,6 +130,10 @@ class Model:
 
     def decisions_anywhere(self):
         return [event for event in self.log if event.verb in DECISIONS]
+
+    def set_aside(self, day=date.max):
+        """The numbers of the decisions that were set aside by the end of a day."""
+        return {event.more["decision"] for event in self.log if event.verb == "set_aside" and event.day <= day}
 
 
 class _Whole:
@@ -146,8 +149,8 @@ class _Whole:
 WHOLE_OPEN = "overdue off_track no_update at_risk date_to_be_set not_started on_track reported_complete".split()
 CONSIDERING = ("accept_recommendation", "accept_in_part", "merge", "not_accept")
 DECISIONS = frozenset(
-    "accept send_back agree decline set_date stop supersede reopen end_duty accept_recommendation accept_in_part merge "
-    "not_accept exempt not_exempt".split()
+    "accept check_again send_back agree decline set_date stop supersede reopen end_duty accept_recommendation "
+    "accept_in_part merge not_accept exempt not_exempt".split()
 )
 
 
@@ -156,8 +159,9 @@ def cells(plan):
 
 
 def _standing(line: Line):
-    cover = line.cover or (None, None)
-    return (line.status, line.shown_due, line.moves, line.owner, line.officer, *cover, tuple(sorted(line.flags)))
+    people = (line.owner, line.officer, *(line.cover or (None, None)))
+    assurance = line.claim and line.claim.assurance
+    return (line.status, assurance, line.shown_due, line.moves, *people, tuple(sorted(line.flags)))
 
 
 def _event(call, day, number, verb=None, **more):
@@ -174,7 +178,7 @@ def _one_row(model, call, day, rows):
         given["request"] = model.line_of(call, day).request
     if call.verb == "withdraw_exemption":
         given["asked"] = model.line_of(call, day).exemption
-    if call.verb == "accept":
+    if call.verb in ("accept", "check_again"):
         given["recheck"] = given["recheck"] and _months_on(day, given["recheck"])
     return [_event(call, day, rows["row"], **given)]
 

@@ -56,7 +56,14 @@ def _minuted(line, event):
 
 
 def _accept(line, event):
-    line.claim.state, line.claim.recheck = "accepted", event.more["recheck"]
+    line.claim.state = "accepted"
+    _check_again(line, event)
+
+
+def _check_again(line, event):
+    """The latest look speaks; it says nothing of a claim whose acceptance was set aside since."""
+    if line.delivered:
+        line.claim.assurance, line.claim.recheck = event.more["assurance"], event.more["recheck"]
 
 
 def _send_back(line, event):
@@ -124,6 +131,7 @@ EFFECTS = {
     "claim": _claim,
     "starting_position": _minuted,
     "accept": _accept,
+    "check_again": _check_again,
     "send_back": _send_back,
     "ask_for_date": lambda line, event: line.requests.update({event.id: event}),
     "withdraw_request": lambda line, event: line.requests.pop(event.more["request"], None),

@@ -83,6 +83,7 @@ class Claim:
     with_update: int | None = None
     minuted: bool = False
     state: str = "waiting"
+    assurance: str | None = None
     recheck: date | None = None
 
 
@@ -130,6 +131,10 @@ class Line:
     @property
     def delivered(self):
         return self.claim is not None and self.claim.state == "accepted"
+
+    @property
+    def awaits_a_check(self):
+        return self.delivered and self.claim.recheck is not None
 
     @property
     def only_duty(self):
@@ -208,7 +213,6 @@ class Line:
         redated = self.due is not None and self.ends is not None and self.due > self.ends
         late_claim = claim is not None and claim.late
         soon = due is not None and self.day <= due <= self.day + timedelta(30)
-        recheck = self.delivered and claim.recheck is not None and claim.recheck <= self.day
         found = {
             "no_owner": is_open and self.owner is None,
             "due_soon": is_open and soon,
@@ -219,7 +223,7 @@ class Line:
             "no_evidence": status == "reported_complete" and not claim.rests_on & self.standing_evidence,
             "submission_late": is_open and any(duty.is_late(self.day) for duty in self.running.values()),
             "silent": is_open and self.silent,
-            "recheck_due": live and recheck,
+            "recheck_due": live and self.awaits_a_check and claim.recheck <= self.day,
             "green_while_overdue": status == "overdue" and bool(self.rated) and self.rated.rating == "green",
             "plan_ended": is_open and self.plan_is_over and not (self.carried or redated),
         }

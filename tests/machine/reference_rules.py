@@ -83,9 +83,21 @@ def _of_the_claim(people, call, line):
 
 
 def accept(people, call, line):
-    given, assurance = call.more, call.more["assurance"]
     yield from _of_the_claim(people, call, line)
     yield from when(line.status != "reported_complete")
+    yield from _proved(call.more, line)
+
+
+def check_again(people, call, line):
+    """What was accepted to be looked at again, also before its day (decision 0013); it needs what accepting needs."""
+    yield from decider(people, call, line)
+    yield from when(not line.awaits_a_check or line.claim.id != call.more["claim"])
+    yield from when(not line.is_open and line.status != "complete")
+    yield from _proved(call.more, line)
+
+
+def _proved(given, line):
+    assurance = given["assurance"]
     weak = assurance in ("told", "seen")
     reason_wanted = assurance == "told" or (weak and line.plan.practice)
     yield from when(reason_wanted and not given["reason"], not weak and not given["checked_by"])
@@ -199,6 +211,7 @@ RULES = OFFICE_RULES | {
     "withdraw_evidence": withdraw_evidence,
     "claim": claim,
     "accept": accept,
+    "check_again": check_again,
     "send_back": send_back,
     "ask_for_date": ask_for_date,
     "withdraw_request": withdraw_request,

@@ -119,6 +119,7 @@ class SmallBoard:
         owner, officer, cover = named
         return (
             leaf.own_status,
+            facts.claim and facts.claim.assurance,
             leaf.due,
             leaf.moves,
             owner,

@@ -85,9 +85,8 @@ def _withdraw_evidence(do):
 def _accept(do):
     given = do.given
     how = {"assurance": given["assurance"], "checked_by": TEXT if given["checked_by"] else "", "reason": do.reason}
-    return _row(
-        changes.accept(**do.on_leaf, claim_id=given["claim"], word=do.word, recheck_months=given["recheck"], **how)
-    )
+    verb = getattr(changes, do.call.verb)
+    return _row(verb(**do.on_leaf, claim_id=given["claim"], word=do.word, recheck_months=given["recheck"], **how))
 
 
 def _ask(do):
@@ -189,6 +188,7 @@ VERBS = {
     "withdraw_evidence": _withdraw_evidence,
     "claim": lambda do: _row(changes.claim_complete(**do.on_leaf, **do.by_at)),
     "accept": _accept,
+    "check_again": _accept,
     "send_back": _claim_decided(changes.send_back),
     "ask_for_date": _ask,
     "withdraw_request": lambda do: _row(changes.withdraw_request(**do.on_leaf, **do.by_at)),
