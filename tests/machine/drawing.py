@@ -28,11 +28,12 @@ LIKELY = {
 }
 ON_SOME = ("claim", "end_cover", "ask_for_date", "withdraw_request", "agree", "decline", "set_date", "end_duty")
 ON_SOME += ("ask_exemption", "withdraw_exemption", "exempt", "not_exempt")
-ALL_VERBS = tuple(dict.fromkeys([*ON_OPEN, *ON_SOME, *(verb for verbs in LIKELY.values() for verb in verbs)]))
-OF_THE_WHOLE = ("stop", "supersede", "set_date")
+ON_ANY = ("challenge", "answer_challenge", "end_challenge")
+ALL_VERBS = tuple(dict.fromkeys([*ON_OPEN, *ON_SOME, *ON_ANY, *(verb for verbs in LIKELY.values() for verb in verbs)]))
+OF_THE_WHOLE = ("stop", "supersede", "set_date", *ON_ANY)
 ONLY_RECOMMENDATIONS = ("accept_recommendation", "accept_in_part", "merge", "not_accept")
 RIVALS = {"accept": "send_back", "agree": "decline", "stop": "supersede", "claim": "withdraw_evidence"}
-RIVALS |= {"reopen": "check_again"}
+RIVALS |= {"reopen": "check_again", "end_challenge": "answer_challenge"}
 
 
 class Drawing(Given):
@@ -45,10 +46,11 @@ class Drawing(Given):
     def call(self, where=None, verb=None) -> Call:
         number, cell = where or self._where()
         cell = cell or self.one_of(cells(PLANS[number]))
-        line = self.model.leaf(number, cell, self.day)
-        verb = self._sensible(verb or self._verb(line), line)
-        if PLANS[number].each_agency and verb in OF_THE_WHOLE:
-            line = self.model.leaf(number, None, self.day)
+        whole = self.model.leaf(number, None, self.day)
+        line = self.model.leaf(number, cell, self.day) if cell else whole
+        verb = verb or self._verb(line, whole)
+        line = whole if verb in OF_THE_WHOLE else line
+        verb = self._sensible(verb, line)
         call = Call(verb, "office", number, line.cell)
         if verb == "update":
             call = replace(call, who=self._who(call, lambda who: self.model.people.helps(who, line)))
@@ -67,10 +69,11 @@ class Drawing(Given):
     def _where(self):
         return self.one_of(TARGETS if self.now_and_then() else self.lines), None
 
-    def _verb(self, line):
+    def _verb(self, line, whole):
         if not self.mostly():
             return self.one_of(ALL_VERBS)
-        return self.one_of(LIKELY.get(line.status) or self._on_open(line))
+        verbs = LIKELY.get(line.status) or self._on_open(line)
+        return self.one_of(verbs + (ON_ANY[1:] if whole.challenges else ON_ANY[:1]))
 
     def _on_open(self, line):
         verbs = ON_OPEN + (("end_cover",) if line.cover else ())
@@ -91,6 +94,8 @@ class Drawing(Given):
             "withdraw_evidence": not line.evidence,
         }
         in_vain = {"claim": not line.standing_evidence, "check_again": not line.awaits_a_check}
+        if "_challenge" in verb and not line.challenges:
+            return "challenge"
         if "exempt" in verb and not line.cell:
             return "claim"
         return "update" if no_such_call.get(verb) or (in_vain.get(verb) and self.mostly()) else verb

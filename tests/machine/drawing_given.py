@@ -148,6 +148,19 @@ class Given:
         }
         return self._at_a_meeting(line) | settled
 
+    def _challenge(self, line):
+        day = self.day + timedelta(self.draw(st.integers(0, 30)))
+        by = day if self.mostly() else self.one_of([None, self.day - timedelta(1)])
+        return {"agency": self.one_of(AGENCIES), "question": self.mostly(), "answer_by": by}
+
+    def _answer_to_a_challenge(self, line):
+        asked = line.challenges if self.now_and_then() else line.open_challenges or line.challenges
+        return {"challenge": self.one_of(asked), "answer": self.mostly()}
+
+    def _end_of_a_challenge(self, line):
+        ended = self.one_of(["practice_changed", "satisfied", "escalated"]) if self.mostly() else None
+        return self._answer_to_a_challenge(line) | {"ended": ended, "ending": self.mostly()}
+
     def _merge(self, line):
         fit = [number for number in TARGETS if number != "2.6" and self.model.leaf(number, None, self.day).is_open]
         return self._at_a_meeting(line) | {
@@ -191,6 +204,9 @@ GIVEN = {
     "merge": Given._merge,
     "not_accept": Given._at_a_meeting,
     "ask_exemption": lambda self, line: self.reason(),
+    "challenge": Given._challenge,
+    "answer_challenge": Given._answer_to_a_challenge,
+    "end_challenge": Given._end_of_a_challenge,
     "exempt": Given._exemption,
     "not_exempt": Given._exemption,
 }

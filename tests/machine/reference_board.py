@@ -73,11 +73,13 @@ class Model:
         return [each.number for each in LINES if each.parent == number and not each.example]
 
     def picture(self, day) -> dict:
-        """By line: its status, due date, moves and owner; and of whoever answers by themselves, all that stands beside it."""
+        """By line: its status, due date, flags of the whole; of whoever answers by themselves, all that stands beside it."""
         found = {}
         for plan in LINES:
             found |= {(plan.number, cell): _standing(self.leaf(plan.number, cell, day)) for cell in cells(plan)}
-            found[plan.number] = (self.status(plan.number, day), self.leaf(plan.number, None, day).shown_due)
+            whole = self.leaf(plan.number, None, day)
+            flags = tuple(sorted(whole.flags_of_the_whole))
+            found[plan.number] = (self.status(plan.number, day), whole.shown_due, flags)
         return found
 
     # What may be done

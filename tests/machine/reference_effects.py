@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from reference_line import Claim, Duty, Line, Rating
+from reference_line import Challenge, Claim, Duty, Line, Rating
 
 
 @dataclass(frozen=True)
@@ -119,6 +119,10 @@ def _end_duty(line, event):
         duty.ended = event.day
 
 
+def _about_a_challenge(line, event):
+    line.challenges[event.more["challenge"]].said.add(event.verb)
+
+
 EFFECTS = {
     "assign": _assign,
     "cover": _cover,
@@ -150,6 +154,9 @@ EFFECTS = {
     "withdraw_exemption": lambda line, event: line.exemptions.pop(event.more["asked"], None),
     "not_exempt": lambda line, event: line.exemptions.pop(event.more["asked"], None),
     "exempt": _exempt,
+    "challenge": lambda line, event: line.challenges.update({event.id: Challenge(event.more["agency"])}),
+    "answer_challenge": _about_a_challenge,
+    "end_challenge": _about_a_challenge,
 }
 # What is decided of the whole holds for the line of every agency.
 FOR_EVERY_CELL = ("stop", "supersede", "set_date")

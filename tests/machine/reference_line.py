@@ -95,6 +95,12 @@ class Rating:
     minuted: bool = False
 
 
+@dataclass
+class Challenge:
+    agency: str
+    said: set = field(default_factory=set)
+
+
 class Line:
     """A line, or one agency's own line, as it stands on a day. `was_open(day)` says so of an earlier day's end."""
 
@@ -105,7 +111,7 @@ class Line:
         self.due, self.moves, self.requests = plan.due, 0, {}
         self.considered, self.stopped, self.exempt, self.reopened, self.carried = None, False, False, False, False
         self.ends = plan.ends
-        self.exemptions = {}
+        self.exemptions, self.challenges = {}, {}
         self.claim, self.rated, self.spoke_for = None, None, None
         self.updates, self.evidence, self.withdrawn = {}, {}, set()
         self.duties = {0: Duty(*plan.duty)} if plan.duty else {}
@@ -159,6 +165,10 @@ class Line:
     @property
     def exemption(self):
         return max(self.exemptions, default=None)
+
+    @property
+    def open_challenges(self):
+        return [number for number, each in self.challenges.items() if "end_challenge" not in each.said]
 
     @property
     def plan_is_over(self):
@@ -227,7 +237,12 @@ class Line:
             "green_while_overdue": status == "overdue" and bool(self.rated) and self.rated.rating == "green",
             "plan_ended": is_open and self.plan_is_over and not (self.carried or redated),
         }
-        return {flag for flag, holds in found.items() if holds}
+        return {flag for flag, holds in found.items() if holds} | self.flags_of_the_whole
+
+    @property
+    def flags_of_the_whole(self):
+        """The flags that an action asked of each agency has as a whole."""
+        return {"challenge_open"} if self.open_challenges else set()
 
 
 def worst(statuses):

@@ -1,6 +1,6 @@
-"""What the business manager and an agency's lead keep in order: what speaks against it, as in reference_rules.py."""
+"""What keeps the plan in order, owners, cover, challenges: what speaks against it, as in reference_rules.py."""
 
-from reference_people import BARRED, when
+from reference_people import BARRED, DECIDES, when
 
 
 def assign(people, call, line):
@@ -49,6 +49,33 @@ def starting_position(people, call, line):
     yield from when(not line.is_open, line.rated or line.claim, not given["minute_of"], given["minuted_on"] > line.day)
 
 
+def _chairs(people, call):
+    """The chair or the deputy, whichever agency it is about."""
+    if not people.roles[call.who] & DECIDES:
+        yield BARRED
+
+
+def challenge(people, call, line):
+    given = call.more
+    yield from _chairs(people, call)
+    yield from when(not given["question"], given["answer_by"] is None or given["answer_by"] < line.day)
+
+
+def answer_challenge(people, call, line):
+    """The agency that was asked: once, and not after the end."""
+    asked = line.challenges[call.more["challenge"]]
+    if not people.answers(call.who, asked.agency):
+        yield BARRED
+    yield from when(asked.said, not call.more["answer"])
+
+
+def end_challenge(people, call, line):
+    given, asked = call.more, line.challenges[call.more["challenge"]]
+    yield from _chairs(people, call)
+    yield from when("end_challenge" in asked.said, not given["ending"])
+    yield from when(given["ended"] not in ("practice_changed", "satisfied", "escalated"))
+
+
 OFFICE_RULES = {
     "assign": assign,
     "contribute": contribute,
@@ -56,4 +83,7 @@ OFFICE_RULES = {
     "cover": cover,
     "end_cover": end_cover,
     "starting_position": starting_position,
+    "challenge": challenge,
+    "answer_challenge": answer_challenge,
+    "end_challenge": end_challenge,
 }

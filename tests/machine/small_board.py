@@ -110,7 +110,8 @@ class SmallBoard:
             for cell in cells(each):
                 leaf = plan.leaf(whole.line.id, cell and self.agencies[cell])
                 found[each.number, cell] = self._standing(leaf)
-            found[each.number] = (whole.status, whole.due)
+            flags = tuple(sorted({"challenge_open"} & set(whole.flags)))
+            found[each.number] = (whole.status, whole.due, flags)
         return found
 
     def _standing(self, leaf):

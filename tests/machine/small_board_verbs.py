@@ -5,7 +5,7 @@ from sqlalchemy import select
 from actions import changes
 from actions.changes import Acceptance, NewEvidence, Word
 from actions.db import db
-from actions.models import Answer, Claim, Decision, Duty, Evidence, Meeting, Person
+from actions.models import Answer, Challenge, Claim, Decision, Duty, Evidence, Meeting, Person
 from actions.periods import Quarter
 
 TEXT = "It was weighed."
@@ -178,6 +178,23 @@ def _end_duty(do):
     return _row(changes.end_duty(do.action_id, do.duty(do.given["duty"]), word=do.word, reason=do.reason))
 
 
+def _challenge(do):
+    question = TEXT if do.given["question"] else ""
+    asked = {"agency_id": do.agency, "question": question, "due_day": do.given["answer_by"]}
+    return _row(changes.challenge(action_id=do.action_id, **asked, **do.by_at))
+
+
+def _answer_challenge(do):
+    asked = db.session.get(Challenge, do.given["challenge"])
+    return _row(changes.answer_challenge(asked, answer=TEXT if do.given["answer"] else " ", **do.by_at))
+
+
+def _end_challenge(do):
+    asked = db.session.get(Challenge, do.given["challenge"])
+    how = {"ended": do.given["ended"], "ending": TEXT if do.given["ending"] else ""}
+    return _row(changes.end_challenge(asked, **how, **do.by_at))
+
+
 def _claim_decided(verb):
     return lambda do: _row(verb(**do.on_leaf, claim_id=do.given["claim"], word=do.word, reason=do.reason))
 
@@ -215,5 +232,8 @@ VERBS = {
     "ask_exemption": lambda do: _row(changes.ask_exemption(**do.on_leaf, reason=do.reason, **do.by_at)),
     "withdraw_exemption": lambda do: _row(changes.withdraw_exemption(**do.on_leaf, **do.by_at)),
     "exempt": _exempt,
+    "challenge": _challenge,
+    "answer_challenge": _answer_challenge,
+    "end_challenge": _end_challenge,
     "not_exempt": _exempt,
 }
