@@ -16,7 +16,7 @@ ON_OPEN = ("update",) * 6 + (
     "cover",
     "starting_position",
 )
-ON_OPEN += ("set_aside", "withdraw_evidence", "evidence")
+ON_OPEN += ("enter_update", "enter_update", "set_aside", "withdraw_evidence", "evidence")
 ON_CLAIM = ("accept",) * 12 + ("send_back",) * 3 + ("withdraw_evidence",) * 2 + ("update", "evidence", "assign", "stop")
 LIKELY = {
     "to_be_considered": ("accept_recommendation",) * 4 + ("accept_in_part", "merge", "merge", "not_accept", "assign"),
@@ -26,7 +26,17 @@ LIKELY = {
     + ("set_aside", "set_aside", "evidence", "withdraw_evidence", "assign"),
     **dict.fromkeys(CLOSED, ("set_aside", "set_aside", "update", "assign")),
 }
-ON_SOME = ("claim", "end_cover", "ask_for_date", "withdraw_request", "agree", "decline", "set_date", "end_duty")
+ON_SOME = (
+    "claim",
+    "end_cover",
+    "ask_for_date",
+    "withdraw_request",
+    "enter_request",
+    "agree",
+    "decline",
+    "set_date",
+    "end_duty",
+)
 ON_SOME += ("ask_exemption", "withdraw_exemption", "exempt", "not_exempt")
 ON_ANY = ("challenge", "answer_challenge", "end_challenge")
 ALL_VERBS = tuple(dict.fromkeys([*ON_OPEN, *ON_SOME, *ON_ANY, *(verb for verbs in LIKELY.values() for verb in verbs)]))
@@ -54,7 +64,7 @@ class Drawing(Given):
         call = Call(verb, "office", number, line.cell)
         if verb == "update":
             call = replace(call, who=self._who(call, lambda who: self.model.people.helps(who, line)))
-            return replace(call, more=self._update(call, line))
+            return replace(call, more=self._update(line, self.model.people.owns(call.who, line)))
         if verb == "set_aside":
             call = self._set_aside(call)
         else:
@@ -79,7 +89,7 @@ class Drawing(Given):
         verbs = ON_OPEN + (("end_cover",) if line.cover else ())
         verbs += ("claim",) * 6 if line.standing_evidence and not line.delivered else ()
         verbs += ("check_again",) * 4 if line.awaits_a_check else ()
-        verbs += ("ask_for_date",) * 6 if line.own_due and not line.request else ()
+        verbs += ("ask_for_date",) * 5 + ("enter_request",) * 2 if line.own_due and not line.request else ()
         verbs += ("agree",) * 14 + ("decline", "withdraw_request") if line.request else ()
         verbs += ("set_date",) * 3 if line.due is None else ()
         verbs += ("end_duty", "update", "update") if line.running else ()

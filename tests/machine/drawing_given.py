@@ -11,6 +11,7 @@ from reference_rules import RATINGS, WORDS_FOR
 
 TARGETS = [plan.number for plan in LINES if not plan.example]
 ALL_WORDS = WORDS_FOR["red"] | {"said", "why_better"}
+ENTERED_HOW = ("email", "telephone", "meeting", "letter")
 A_MIDDLING_ONE = 13  # the first and the last of a range are drawn more often than the others
 
 
@@ -43,8 +44,7 @@ class Given:
     def minute(self):
         return {"minute": self.draw(st.booleans())}
 
-    def _update(self, call, line):
-        as_owner = self.model.people.owns(call.who, line)
+    def _update(self, line, as_owner):
         better = RATINGS[RATINGS.index(line.rated.rating) + 1 :] if line.rated else ()
         rating = self.one_of(["green", *RATINGS, *better * 2]) if as_owner == self.mostly() else None
         unchanged = as_owner and self.now_and_then()
@@ -64,6 +64,24 @@ class Given:
             "seen": max(line.updates, default=None) if self.mostly() else min(line.updates, default=None),
             "check_seen": self.draw(st.booleans()),
         }
+
+    def _source(self, line):
+        """From whom, how and when it came, where it is entered for somebody."""
+        owners = [who for who in ROLES if self.model.people.owns(who, line)]
+        first = open_quarters(self.day)[0]
+        lately = self.day - timedelta(self.draw(st.integers(0, (self.day - first).days)))
+        return {
+            "given_by": self.one_of([*owners, None] if self.mostly() else ROLES),
+            "named": self.mostly(),
+            "how": self.one_of(ENTERED_HOW) if self.mostly() else None,
+            "on": lately if self.mostly() else self.one_of([None, self.day + timedelta(1), first - timedelta(1)]),
+        }
+
+    def _entered_update(self, line):
+        return self._update(line, as_owner=True) | {"claim": not self.mostly()} | self._source(line)
+
+    def _asked_date(self, line):
+        return {"month": self.month(line.due), "children": self.mostly(), **self.reason()}
 
     def _missing(self, rating, is_better):
         """Now and then one of the words that a rating needs."""
@@ -186,7 +204,9 @@ GIVEN = {
     "accept": Given._accept,
     "check_again": Given._accept,
     "send_back": Given._claim_decided,
-    "ask_for_date": lambda self, line: {"month": self.month(line.due), "children": self.mostly(), **self.reason()},
+    "enter_update": Given._entered_update,
+    "ask_for_date": Given._asked_date,
+    "enter_request": lambda self, line: self._asked_date(line) | self._source(line),
     "agree": Given._request,
     "decline": Given._request,
     "set_date": lambda self, line: {"month": self.month(), **self.minute()},

@@ -163,7 +163,8 @@ def cells(plan):
 def _standing(line: Line):
     people = (line.owner, line.officer, *(line.cover or (None, None)))
     assurance = line.claim and line.claim.assurance
-    return (line.status, assurance, line.shown_due, line.moves, *people, tuple(sorted(line.flags)))
+    entered = line.rated and line.rated.entered
+    return (line.status, assurance, entered, line.shown_due, line.moves, *people, tuple(sorted(line.flags)))
 
 
 def _event(call, day, number, verb=None, **more):
@@ -197,14 +198,15 @@ def _months_on(day, months):
 
 def _update(model, call, day, rows):
     given, line = call.more, model.line_of(call, day)
-    as_owner = model.people.owns(call.who, line)
+    as_owner, agency, entered = model.people.owns(call.who, line), model.people.agency[call.who], None
+    if call.verb == "enter_update":
+        as_owner, agency, entered = True, line.owner, (call.who, given["given_by"])
     rating, forecast = given["rating"], given["forecast"] and month_end(given["forecast"])
     if given["unchanged"]:
         rating, forecast = line.rated.rating, line.rated.forecast
-    agency = model.people.agency[call.who]
     quarter = given["quarter"] or quarter_by_default(day, line.spoke_for)
-    said = {"agency": agency, "as_owner": as_owner, "rating": rating, "forecast": forecast}
-    yield _event(call, day, rows["row"], **said, unchanged=given["unchanged"], quarter=quarter)
+    said = {"agency": agency, "as_owner": as_owner, "rating": rating, "forecast": forecast, "entered": entered}
+    yield _event(call, day, rows["row"], "update", **said, unchanged=given["unchanged"], quarter=quarter)
     for number in rows["evidence"]:
         yield _event(call, day, number, "evidence", agency=agency, update=rows["row"])
     for number, (duty, due) in zip(rows["answers"], given["answers"], strict=True):
@@ -241,6 +243,8 @@ def _with_parts(model, call, day, rows):
 
 MADE = {
     "update": _update,
+    "enter_update": _update,
+    "enter_request": lambda model, call, day, rows: _one_row(model, replace(call, verb="ask_for_date"), day, rows),
     "claim": lambda model, call, day, rows: [_event(call, day, rows["row"], update=None)],
     "evidence": _evidence,
     "assign": _assigned,

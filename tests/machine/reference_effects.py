@@ -18,6 +18,11 @@ class Event:
     day: date
     more: dict = field(default_factory=dict)
 
+    @property
+    def entered_by(self):
+        """Who entered it, and for whom."""
+        return {self.by, self.more.get("given_by")}
+
 
 def _assign(line: Line, event):
     line.owner, line.officer, line.cover = event.more["agency"], event.more["officer"], None
@@ -32,7 +37,9 @@ def _update(line, event):
     line.updates[event.id] = event.more["agency"]
     if not event.more["as_owner"]:
         return
-    line.rated = Rating(event.more["rating"], event.more["forecast"], event.more["unchanged"])
+    line.rated = Rating(
+        event.more["rating"], event.more["forecast"], event.more["unchanged"], entered=event.more["entered"]
+    )
     line.spoke_for = max(filter(None, (line.spoke_for, event.more["quarter"])))
 
 

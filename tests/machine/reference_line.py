@@ -93,6 +93,7 @@ class Rating:
     forecast: date | None = None
     unchanged: bool = False
     minuted: bool = False
+    entered: tuple | None = None
 
 
 @dataclass

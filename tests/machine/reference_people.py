@@ -44,15 +44,15 @@ class People:
     def helps(self, who, line):
         return self.answers(who, line.owner, *line.helpers)
 
-    def decides(self, who, line, entered_by=None):
-        """Nobody decides for their own agency, nor on their own entry."""
-        return bool(self.roles[who] & DECIDES) and self.agency[who] != line.owner and who != entered_by
+    def decides(self, who, line, entered_by=()):
+        """Nobody decides for their own agency, nor on their own entry, nor on what was entered for them."""
+        return bool(self.roles[who] & DECIDES) and self.agency[who] != line.owner and who not in entered_by
 
     def is_office(self, who):
         return "business_manager" in self.roles[who]
 
 
-def decider(people, call, line, entered_by=None, for_the_board=False):
+def decider(people, call, line, entered_by=(), for_the_board=False):
     """The chair or the deputy; in the board's name where both are barred, or where it is for the board alone."""
     if call.more.get("minute") and people.is_office(call.who):
         if not for_the_board and any(people.decides(each, line, entered_by) for each in ROLES):

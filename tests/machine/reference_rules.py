@@ -14,19 +14,47 @@ WORDS_FOR = {
 
 
 def update(people, call, line):
-    given, quarter = call.more, call.more["quarter"]
+    given = call.more
     if not people.helps(call.who, line):
         yield BARRED
-    stale = given["check_seen"] and line.updates and max(line.updates) != given["seen"]
-    yield from when(not line.is_open, stale, quarter is not None and quarter not in open_quarters(line.day))
+    yield from _of_any_update(given, line)
     if people.owns(call.who, line):
-        yield from _rating(given, line)
-        yield from _answers(given, line)
+        yield from _of_an_owners_update(given, line)
         yield from claim(people, call, line, more_evidence=given["evidence"]) if given["claim"] else ()
         return
     if given["rating"] or given["claim"] or given["answers"]:
         yield BARRED
     yield from when("said" not in given["words"])
+
+
+def enter_update(people, call, line):
+    """It is the owner's word. Only the officer can report it complete (rules.md is silent)."""
+    yield from _given_by_the_owner(people, call, line)
+    yield from _of_any_update(call.more, line)
+    yield from _of_an_owners_update(call.more, line)
+    yield from when(call.more["claim"])
+
+
+def _given_by_the_owner(people, call, line):
+    """What an officer sent or said, known here or named only, is entered by the business manager: how it came, and when,
+    not before the quarters that are still open (rules.md is silent)."""
+    given, officer = call.more, call.more["given_by"]
+    if not people.is_office(call.who):
+        yield BARRED
+    yield from when(not (people.owns(officer, line) if officer else line.owner and given["named"]))
+    on, first = given["on"], open_quarters(line.day)[0]
+    yield from when(given["how"] is None, on is None or not first <= on <= line.day)
+
+
+def _of_any_update(given, line):
+    quarter = given["quarter"]
+    stale = given["check_seen"] and line.updates and max(line.updates) != given["seen"]
+    yield from when(not line.is_open, stale, quarter is not None and quarter not in open_quarters(line.day))
+
+
+def _of_an_owners_update(given, line):
+    yield from _rating(given, line)
+    yield from _answers(given, line)
 
 
 def _rating(given, line):
@@ -79,7 +107,7 @@ def _of_the_claim(people, call, line):
     waiting = line.waiting
     if waiting is None or waiting.id != call.more["claim"]:
         yield TOLD
-    yield from decider(people, call, line, waiting and waiting.by)
+    yield from decider(people, call, line, {waiting.by} if waiting else ())
 
 
 def accept(people, call, line):
@@ -110,8 +138,16 @@ def send_back(people, call, line):
 
 
 def ask_for_date(people, call, line):
-    given = call.more
     yield from owner(people, call, line)
+    yield from _a_later_date(call.more, line)
+
+
+def enter_request(people, call, line):
+    yield from _given_by_the_owner(people, call, line)
+    yield from _a_later_date(call.more, line)
+
+
+def _a_later_date(given, line):
     yield from when(not line.is_open, line.request is not None, line.own_due is None)
     yield from when(
         not given["month"] or month_end(given["month"]) < line.day, not given["reason"], not given["children"]
@@ -128,7 +164,7 @@ def _of_the_request(people, call, line, for_the_board=False):
     request = line.request
     known = request is not None and request == call.more["request"]
     yield from when(not known, not line.is_open, not call.more["reason"])
-    yield from decider(people, call, line, line.requests[request].by if known else None, for_the_board)
+    yield from decider(people, call, line, line.requests[request].entered_by if known else (), for_the_board)
 
 
 def agree(people, call, line):
@@ -202,11 +238,12 @@ def exempt(people, call, line):
     asked = line.exemption
     known = asked is not None and asked == call.more["asked"]
     yield from when(not known, not line.is_open, not call.more["reason"])
-    yield from decider(people, call, line, line.exemptions[asked].by if known else None)
+    yield from decider(people, call, line, line.exemptions[asked].entered_by if known else ())
 
 
 RULES = OFFICE_RULES | {
     "update": update,
+    "enter_update": enter_update,
     "evidence": evidence_later,
     "withdraw_evidence": withdraw_evidence,
     "claim": claim,
@@ -214,6 +251,7 @@ RULES = OFFICE_RULES | {
     "check_again": check_again,
     "send_back": send_back,
     "ask_for_date": ask_for_date,
+    "enter_request": enter_request,
     "withdraw_request": withdraw_request,
     "agree": agree,
     "decline": decline,

@@ -114,6 +114,9 @@ class SmallBoard:
             found[each.number] = (whole.status, whole.due, flags)
         return found
 
+    def _entered(self, update):
+        return update and (self.names[update.by_id], self.names.get(update.given_person_id))
+
     def _standing(self, leaf):
         facts = leaf.facts
         named = [self.names.get(each) for each in (facts.owner_id, facts.owner_person_id, facts.covered_by_id)]
@@ -121,6 +124,7 @@ class SmallBoard:
         return (
             leaf.own_status,
             facts.claim and facts.claim.assurance,
+            self._entered(facts.rated and facts.rated.entered),
             leaf.due,
             leaf.moves,
             owner,

@@ -2,11 +2,11 @@
 
 from sqlalchemy import select
 
-from actions import changes
+from actions import changes, permissions
 from actions.changes import Acceptance, NewEvidence, Word
 from actions.db import db
 from actions.models import Answer, Challenge, Claim, Decision, Duty, Evidence, Meeting, Person
-from actions.periods import Quarter
+from actions.periods import Quarter, london_day
 
 TEXT = "It was weighed."
 
@@ -33,6 +33,16 @@ class Doing:
         return name and self.board.people[name]
 
     @property
+    def source(self):
+        """From whom it came, where it is entered for somebody."""
+        given = self.given
+        if "given_by" not in given:
+            return {}
+        officer = given["given_by"] and permissions.viewer(self.person(given["given_by"]), london_day(self.at))
+        name = "Duty officer" if given["named"] else " "
+        return {"given": changes.Given(how=given["how"], on=given["on"], person=officer, name=name)}
+
+    @property
     def meeting(self):
         name = self.given["meeting"]
         return name and db.session.get(Meeting, self.board.meetings[name])
@@ -52,7 +62,8 @@ def _piece():
 
 def _update(do):
     given = do.given
-    row = changes.record_update(
+    verb = changes.enter_update if do.source else changes.record_update
+    row = verb(
         **do.on_leaf,
         **do.by_at,
         quarter=given["quarter"] and Quarter(given["quarter"]),
@@ -65,6 +76,7 @@ def _update(do):
         answers=tuple((do.duty(number), due) for number, due in given["answers"]),
         seen=given["seen"],
         check_seen=given["check_seen"],
+        **do.source,
     )
     added = {"evidence": Evidence, "answers": Answer, "claim": Claim}
     of_it = {name: select(table.id).filter_by(update_id=row.id).order_by(table.id) for name, table in added.items()}
@@ -92,7 +104,8 @@ def _accept(do):
 def _ask(do):
     children = TEXT if do.given["children"] else ""
     asked = {"new_due": do.given["month"], "reason": do.reason, "children": children}
-    return _row(changes.ask_for_date(**do.on_leaf, **do.by_at, **asked))
+    verb = changes.enter_request if do.source else changes.ask_for_date
+    return _row(verb(**do.on_leaf, **do.by_at, **asked, **do.source))
 
 
 def _agree(do):
@@ -201,6 +214,7 @@ def _claim_decided(verb):
 
 VERBS = {
     "update": _update,
+    "enter_update": _update,
     "evidence": _evidence_later,
     "withdraw_evidence": _withdraw_evidence,
     "claim": lambda do: _row(changes.claim_complete(**do.on_leaf, **do.by_at)),
@@ -208,6 +222,7 @@ VERBS = {
     "check_again": _accept,
     "send_back": _claim_decided(changes.send_back),
     "ask_for_date": _ask,
+    "enter_request": _ask,
     "withdraw_request": lambda do: _row(changes.withdraw_request(**do.on_leaf, **do.by_at)),
     "agree": _agree,
     "decline": lambda do: _row(
