@@ -1,13 +1,11 @@
 """Random people, random verbs: mostly, not always, somebody who may, with what the verb needs, on a line open to it."""
 
 from dataclasses import replace
-from datetime import timedelta
 
-from hypothesis import strategies as st
-from reference_board import AGENCIES, LINES, PLANS, cells
-from reference_days import months_after, open_quarters
+from drawing_given import GIVEN, TARGETS, Given
+from reference_board import PLANS, cells
 from reference_line import CLOSED
-from reference_rules import BARRED, RATINGS, ROLES, WORDS_FOR, Call
+from reference_people import BARRED, ROLES, Call
 
 ON_OPEN = ("update",) * 6 + (
     "stop",
@@ -18,73 +16,80 @@ ON_OPEN = ("update",) * 6 + (
     "cover",
     "starting_position",
 )
-ON_OPEN += ("set_aside", "withdraw_evidence", "evidence")
-ON_CLAIM = ("accept",) * 8 + ("send_back",) * 3 + ("withdraw_evidence",) * 2 + ("update", "evidence", "assign", "stop")
+ON_OPEN += ("enter_update", "enter_update", "set_aside", "withdraw_evidence", "evidence")
+ON_CLAIM = ("accept",) * 12 + ("send_back",) * 3 + ("withdraw_evidence",) * 2 + ("update", "evidence", "assign", "stop")
 LIKELY = {
     "to_be_considered": ("accept_recommendation",) * 4 + ("accept_in_part", "merge", "merge", "not_accept", "assign"),
     "reported_complete": ON_CLAIM,
-    "complete": ("reopen",) * 4 + ("set_aside", "evidence", "withdraw_evidence", "assign"),
+    "complete": ("check_again",) * 6
+    + ("reopen",) * 2
+    + ("set_aside", "set_aside", "evidence", "withdraw_evidence", "assign"),
     **dict.fromkeys(CLOSED, ("set_aside", "set_aside", "update", "assign")),
 }
-ON_SOME = ("claim", "end_cover", "ask_for_date", "withdraw_request", "agree", "decline", "set_date", "end_duty")
+ON_SOME = (
+    "claim",
+    "end_cover",
+    "ask_for_date",
+    "withdraw_request",
+    "enter_request",
+    "agree",
+    "decline",
+    "set_date",
+    "end_duty",
+)
 ON_SOME += ("ask_exemption", "withdraw_exemption", "exempt", "not_exempt")
-ALL_VERBS = tuple(dict.fromkeys([*ON_OPEN, *ON_SOME, *(verb for verbs in LIKELY.values() for verb in verbs)]))
-OF_THE_WHOLE = ("stop", "supersede", "set_date")
+ON_ANY = ("challenge", "answer_challenge", "end_challenge")
+ALL_VERBS = tuple(dict.fromkeys([*ON_OPEN, *ON_SOME, *ON_ANY, *(verb for verbs in LIKELY.values() for verb in verbs)]))
+OF_THE_WHOLE = ("stop", "supersede", "set_date", *ON_ANY)
 ONLY_RECOMMENDATIONS = ("accept_recommendation", "accept_in_part", "merge", "not_accept")
-TARGETS = [plan.number for plan in LINES if not plan.example]
-ALL_WORDS = WORDS_FOR["red"] | {"said", "why_better"}
-A_MIDDLING_ONE = 13  # the first and the last of a range are drawn more often than the others
+RIVALS = {"accept": "send_back", "agree": "decline", "stop": "supersede", "claim": "withdraw_evidence"}
+RIVALS |= {"reopen": "check_again", "end_challenge": "answer_challenge"}
 
 
-class Drawing:
+class Drawing(Given):
     """Draws one call at a time, from what the model knows of a day; mostly on some lines, so that they come far."""
 
     def __init__(self, data, model, day, lines=TARGETS):
-        self.draw, self.model, self.day, self.lines = data.draw, model, day, lines
-
-    def one_of(self, choices):
-        return self.draw(st.sampled_from(list(choices)))
-
-    def mostly(self):
-        return self.draw(st.integers(0, 19)) != A_MIDDLING_ONE
-
-    def now_and_then(self):
-        return self.draw(st.integers(0, 19)) in range(A_MIDDLING_ONE, A_MIDDLING_ONE + 5)
+        super().__init__(data, model, day)
+        self.lines = lines
 
     def call(self, where=None, verb=None) -> Call:
         number, cell = where or self._where()
-        line = self.model.leaf(number, cell, self.day)
-        verb = self._sensible(verb or self._verb(line), line)
-        if PLANS[number].each_agency and verb in OF_THE_WHOLE:
-            line = self.model.leaf(number, None, self.day)
+        cell = cell or self.one_of(cells(PLANS[number]))
+        whole = self.model.leaf(number, None, self.day)
+        line = self.model.leaf(number, cell, self.day) if cell else whole
+        verb = verb or self._verb(line, whole)
+        line = whole if verb in OF_THE_WHOLE else line
+        verb = self._sensible(verb, line)
         call = Call(verb, "office", number, line.cell)
-        if verb == "set_aside":
-            return self._set_aside(call)
         if verb == "update":
             call = replace(call, who=self._who(call, lambda who: self.model.people.helps(who, line)))
-            return replace(call, more=self._update(call, line))
-        call = replace(call, more=GIVEN.get(verb, lambda self, line: {})(self, line))
+            return replace(call, more=self._update(line, self.model.people.owns(call.who, line)))
+        if verb == "set_aside":
+            call = self._set_aside(call)
+        else:
+            call = replace(call, more=GIVEN.get(verb, lambda self, line: {})(self, line))
         return replace(call, who=self._who(call, lambda who: self._may(replace(call, who=who))))
 
     def other(self, call) -> Call:
         """Something else on the same line, from what was seen before `call`."""
-        rivals = {"accept": "send_back", "agree": "decline", "stop": "supersede", "claim": "withdraw_evidence"}
-        verb = self.one_of([call.verb, call.verb, rivals.get(call.verb, call.verb), None])
+        verb = self.one_of([call.verb, call.verb, RIVALS.get(call.verb, call.verb), None])
         return self.call((call.line, call.cell), None if verb == "set_aside" else verb)
 
     def _where(self):
-        number = self.one_of(TARGETS if self.now_and_then() else self.lines)
-        return number, self.one_of(cells(PLANS[number]))
+        return self.one_of(TARGETS if self.now_and_then() else self.lines), None
 
-    def _verb(self, line):
+    def _verb(self, line, whole):
         if not self.mostly():
             return self.one_of(ALL_VERBS)
-        return self.one_of(LIKELY.get(line.status) or self._on_open(line))
+        verbs = LIKELY.get(line.status) or self._on_open(line)
+        return self.one_of(verbs + (ON_ANY[1:] if whole.challenges else ON_ANY[:1]))
 
     def _on_open(self, line):
         verbs = ON_OPEN + (("end_cover",) if line.cover else ())
         verbs += ("claim",) * 6 if line.standing_evidence and not line.delivered else ()
-        verbs += ("ask_for_date",) * 6 if line.own_due and not line.request else ()
+        verbs += ("check_again",) * 4 if line.awaits_a_check else ()
+        verbs += ("ask_for_date",) * 5 + ("enter_request",) * 2 if line.own_due and not line.request else ()
         verbs += ("agree",) * 14 + ("decline", "withdraw_request") if line.request else ()
         verbs += ("set_date",) * 3 if line.due is None else ()
         verbs += ("end_duty", "update", "update") if line.running else ()
@@ -93,17 +98,17 @@ class Drawing:
 
     def _sensible(self, verb, line):
         """A recommendation's verbs only there, an agency's own line's only there: the others have no such call."""
-        if verb in ONLY_RECOMMENDATIONS and line.cell:
-            return "update"
+        no_such_call = {
+            **dict.fromkeys(ONLY_RECOMMENDATIONS, line.cell),
+            "set_aside": not self.model.decisions_anywhere(),
+            "withdraw_evidence": not line.evidence,
+        }
+        in_vain = {"claim": not line.standing_evidence, "check_again": not line.awaits_a_check}
+        if "_challenge" in verb and not line.challenges:
+            return "challenge"
         if "exempt" in verb and not line.cell:
             return "claim"
-        if verb == "set_aside" and not self.model.decisions_anywhere():
-            return "assign"
-        if verb == "withdraw_evidence" and not line.evidence:
-            return "update"
-        if verb == "claim" and not line.standing_evidence and self.mostly():
-            return "update"
-        return verb
+        return "update" if no_such_call.get(verb) or (in_vain.get(verb) and self.mostly()) else verb
 
     def _may(self, call):
         return BARRED not in self.model.against(call, self.day)
@@ -111,160 +116,3 @@ class Drawing:
     def _who(self, call, fits):
         fit = [who for who in ROLES if fits(who)]
         return self.one_of(fit if fit and self.mostly() else ROLES)
-
-    # What each verb is given
-
-    def month(self, *later_than):
-        """Mostly a month to come; its first day, as a form gives it."""
-        base = max(filter(None, (self.day, *later_than)))
-        if self.mostly():
-            return months_after(base, self.draw(st.integers(1, 6))).replace(day=1)
-        return self.one_of([None, months_after(self.day, -2).replace(day=1), self.day.replace(day=1)])
-
-    def reason(self):
-        return {"reason": self.mostly()}
-
-    def minute(self):
-        return {"minute": self.draw(st.booleans())}
-
-    def _update(self, call, line):
-        as_owner = self.model.people.owns(call.who, line)
-        rating = self.one_of([*RATINGS, "green"]) if as_owner == self.mostly() else None
-        unchanged = as_owner and self.now_and_then()
-        forecast = self.month(line.shown_due and months_after(line.shown_due, -4)) if self.mostly() else None
-        claims = (
-            self.draw(st.booleans()) if as_owner else not self.mostly() and (line.waiting is None or not self.mostly())
-        )
-        missing = {self.one_of(sorted(ALL_WORDS))} if self.now_and_then() else set()
-        return {
-            "rating": rating,
-            "unchanged": unchanged,
-            "forecast": forecast if rating in ("amber", "red") or self.draw(st.booleans()) else None,
-            "words": ALL_WORDS - missing,
-            "quarter": self._quarter() if self.now_and_then() else None,
-            "evidence": self.draw(st.booleans()) or (claims and self.mostly()),
-            "claim": claims,
-            "answers": self._answers(line) if as_owner or not self.mostly() else (),
-            "seen": max(line.updates, default=None) if self.mostly() else min(line.updates, default=None),
-            "check_seen": self.draw(st.booleans()),
-        }
-
-    def _quarter(self):
-        return self.one_of(open_quarters(self.day)) if self.mostly() else months_after(self.day, -9).replace(day=1)
-
-    def _answers(self, line):
-        owed = [(number, due) for number, duty in line.running.items() for due in duty.owed(self.day)]
-        stale = [(number, duty.first) for number, duty in line.duties.items()]
-        choices = owed if owed and self.mostly() else stale
-        if not choices or not self.draw(st.booleans()):
-            return ()
-        return (self.one_of(choices),) if self.draw(st.booleans()) else tuple(choices[:2])
-
-    def _evidence(self, line):
-        if line.waiting and not self.now_and_then():
-            return {"target": ("claim", line.waiting.id)}
-        own = [("update", number) for number in line.updates]
-        return {"target": self.one_of(own) if own else ("claim", 0)}
-
-    def _withdrawal(self, line):
-        standing = sorted(line.standing_evidence if self.mostly() else line.evidence)
-        return {"evidence": self.one_of(standing or sorted(line.evidence)), **self.reason()}
-
-    def _claim_decided(self, line):
-        known = line.waiting or line.claim
-        return {"claim": known.id if known and self.mostly() else 0, **self.reason(), **self.minute()}
-
-    def _accept(self, line):
-        how = {
-            "assurance": self.one_of(["checked", "impact", "seen", "told"]),
-            "checked_by": self.mostly(),
-            "recheck": self.one_of([None, 6, 12]) if self.mostly() else 7,
-        }
-        return self._claim_decided(line) | how
-
-    def _request(self, line):
-        month = self.month(line.due) if self.now_and_then() else None
-        return {"request": line.request if self.mostly() else 0, "month": month, **self.reason(), **self.minute()}
-
-    def _exemption(self, line):
-        return {"asked": line.exemption if self.mostly() else 0, **self.reason(), **self.minute()}
-
-    def _agency(self, line):
-        return line.cell if line.cell and self.mostly() else self.one_of(AGENCIES)
-
-    def _assign(self, line):
-        agency = self._agency(line)
-        colleagues = [who for who in ROLES if self.model.people.agency[who] == agency] if self.mostly() else ROLES
-        officer = self.one_of(colleagues) if self.draw(st.booleans()) else None
-        later = self.day + timedelta(self.draw(st.integers(-20, 40))) if self.now_and_then() else None
-        return {"agency": agency, "officer": officer, "first_day": later}
-
-    def _cover(self, line):
-        colleagues = [who for who in ROLES if self.model.people.owns(who, line)] if self.mostly() else ROLES
-        until = self.day + timedelta(self.draw(st.integers(0, 60))) if self.mostly() else self.day - timedelta(1)
-        return {"person": self.one_of(colleagues or ROLES), "until": until}
-
-    def _starting_position(self, line):
-        minuted_on = self.day - timedelta(self.draw(st.integers(0, 90))) if self.mostly() else self.day + timedelta(1)
-        return {"rating": self.one_of([*RATINGS, None]), "minute_of": self.mostly(), "minuted_on": minuted_on}
-
-    def _at_a_meeting(self, line):
-        return {
-            "meeting": "held" if self.mostly() else self.one_of(["to come", None]),
-            **self.reason(),
-            **self.minute(),
-        }
-
-    def _take_on(self, line):
-        settled = {
-            "agency": self.one_of(AGENCIES) if self.mostly() else None,
-            "month": self.month(),
-            "own_words": self.mostly(),
-            "every": self.one_of([None, 1, 3, 6, 12]),
-            "once": self.draw(st.booleans()),
-            "with_parts": self.mostly(),
-        }
-        return self._at_a_meeting(line) | settled
-
-    def _merge(self, line):
-        fit = [number for number in TARGETS if number != "2.6" and self.model.leaf(number, None, self.day).is_open]
-        return self._at_a_meeting(line) | {
-            "into": self.one_of(fit if fit and self.mostly() else TARGETS[:5] + TARGETS[6:])
-        }
-
-    def _set_aside(self, call):
-        decision = self.one_of(self.model.decisions_anywhere())
-        more = {"decision": decision.id, **self.reason(), "minute": self.draw(st.booleans())}
-        call = replace(call, line=decision.line, cell=decision.cell, more=more)
-        return replace(
-            call,
-            who=decision.by if self.mostly() and not more["minute"] else self._who(call, self.model.people.is_office),
-        )
-
-
-GIVEN = {
-    "evidence": Drawing._evidence,
-    "withdraw_evidence": Drawing._withdrawal,
-    "accept": Drawing._accept,
-    "send_back": Drawing._claim_decided,
-    "ask_for_date": lambda self, line: {"month": self.month(line.due), "children": self.mostly(), **self.reason()},
-    "agree": Drawing._request,
-    "decline": Drawing._request,
-    "set_date": lambda self, line: {"month": self.month(), **self.minute()},
-    "stop": lambda self, line: self.reason() | self.minute(),
-    "supersede": lambda self, line: self.reason() | self.minute(),
-    "reopen": lambda self, line: {"month": self.month(), **self.reason(), **self.minute()},
-    "end_duty": lambda self, line: {"duty": max(line.duties, default=0), **self.reason(), **self.minute()},
-    "assign": Drawing._assign,
-    "contribute": lambda self, line: {"agency": self._agency(line)},
-    "end_contribution": lambda self, line: {"agency": self._agency(line)},
-    "cover": Drawing._cover,
-    "starting_position": Drawing._starting_position,
-    "accept_recommendation": Drawing._take_on,
-    "accept_in_part": Drawing._take_on,
-    "merge": Drawing._merge,
-    "not_accept": Drawing._at_a_meeting,
-    "ask_exemption": lambda self, line: self.reason(),
-    "exempt": Drawing._exemption,
-    "not_exempt": Drawing._exemption,
-}

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from reference_days import month_end, months_after, quarter_by_default
 from reference_effects import EFFECTS, FOR_EVERY_CELL, Event
 from reference_line import Line, Plan, worst
-from reference_rules import BARRED, RULES, People, when
+from reference_people import BARRED, People, when
+from reference_rules import RULES
 
 AGENCIES = ("police", "ncc", "health")
 PLAN_BEGINS, PLAN_ENDS, PROFILE_BEGINS = date(2015, 2, 1), date(2016, 3, 31), date(2015, 3, 1)
@@ -42,7 +43,7 @@ class Model:
 
     def leaf(self, number, cell, day) -> Line:
         """A line by itself, or one agency's own line, at the end of a day."""
-        aside = {event.more["decision"] for event in self.log if event.verb == "set_aside" and event.day <= day}
+        aside = self.set_aside(day)
         log = [event for event in self.log if event.line == number and event.id not in aside]
         return self._replayed(PLANS[number], cell, day, log)
 
@@ -72,11 +73,13 @@ class Model:
         return [each.number for each in LINES if each.parent == number and not each.example]
 
     def picture(self, day) -> dict:
-        """By line: its status, due date, moves and owner; and of whoever answers by themselves, all that stands beside it."""
+        """By line: its status, due date, flags of the whole; of whoever answers by themselves, all that stands beside it."""
         found = {}
         for plan in LINES:
             found |= {(plan.number, cell): _standing(self.leaf(plan.number, cell, day)) for cell in cells(plan)}
-            found[plan.number] = (self.status(plan.number, day), self.leaf(plan.number, None, day).shown_due)
+            whole = self.leaf(plan.number, None, day)
+            flags = tuple(sorted(whole.flags_of_the_whole))
+            found[plan.number] = (self.status(plan.number, day), whole.shown_due, flags)
         return found
 
     # What may be done
@@ -87,18 +90,29 @@ class Model:
     def against(self, call, day) -> set:
         """What speaks against a call: nothing, if it is recorded."""
         line = self.line_of(call, day)
-        if call.verb == "merge":
-            return set(self._against_a_merger(call, line))
+        if call.verb in CONSIDERING:
+            return set(self._against_considering(call, line))
         if call.verb == "set_aside":
             return set(self._against_setting_aside(call, line))
         if PLANS[call.line].each_agency and call.cell is None and call.verb in FOR_EVERY_CELL:
             line = _Whole(line, self.status(call.line, day))
         return set(RULES[call.verb](self.people, call, line))
 
-    def _against_a_merger(self, call, line):
-        into = call.more["into"]
-        yield from RULES["not_accept"](self.people, call, line)
-        yield from when(into == call.line or not self.leaf(into, None, line.day).is_open)
+    def _against_considering(self, call, line):
+        """Of its parts too nobody decides one of their own agency; the board may."""
+        yield from RULES[call.verb](self.people, call, line)
+        into = call.more.get("into")
+        yield from when(into and (into == call.line or not self.leaf(into, None, line.day).is_open))
+        parts = [self.leaf(part, None, line.day) for part in self.considered_with(call, line.day)]
+        by_the_board = call.more["minute"] and self.people.is_office(call.who)
+        if not by_the_board and not all(self.people.decides(call.who, part) for part in parts):
+            yield BARRED
+
+    def considered_with(self, call, day):
+        """The owed parts of a recommendation that nobody considered yet: they are considered together with it."""
+        if call.verb == "accept_in_part" or not call.more.get("with_parts", True):
+            return []
+        return [each for each in self.parts(call.line) if self.leaf(each, None, day).status == "to_be_considered"]
 
     def _against_setting_aside(self, call, line):
         """Who took it, while they may decide there; or the board."""
@@ -107,8 +121,7 @@ class Model:
         by_who_took_it = decision.by == call.who and self.people.decides(call.who, line)
         if not (by_the_board or by_who_took_it):
             yield BARRED
-        already = any(each.verb == "set_aside" and each.more["decision"] == decision.id for each in self.log)
-        yield from when(already, not call.more["reason"])
+        yield from when(decision.id in self.set_aside(), not call.more["reason"])
 
     # What was done
 
@@ -119,6 +132,10 @@ class Model:
 
     def decisions_anywhere(self):
         return [event for event in self.log if event.verb in DECISIONS]
+
+    def set_aside(self, day=date.max):
+        """The numbers of the decisions that were set aside by the end of a day."""
+        return {event.more["decision"] for event in self.log if event.verb == "set_aside" and event.day <= day}
 
 
 class _Whole:
@@ -132,9 +149,10 @@ class _Whole:
 
 
 WHOLE_OPEN = "overdue off_track no_update at_risk date_to_be_set not_started on_track reported_complete".split()
+CONSIDERING = ("accept_recommendation", "accept_in_part", "merge", "not_accept")
 DECISIONS = frozenset(
-    "accept send_back agree decline set_date stop supersede reopen end_duty accept_recommendation accept_in_part merge "
-    "not_accept exempt not_exempt".split()
+    "accept check_again send_back agree decline set_date stop supersede reopen end_duty accept_recommendation "
+    "accept_in_part merge not_accept exempt not_exempt".split()
 )
 
 
@@ -143,8 +161,10 @@ def cells(plan):
 
 
 def _standing(line: Line):
-    cover = line.cover or (None, None)
-    return (line.status, line.shown_due, line.moves, line.owner, line.officer, *cover, tuple(sorted(line.flags)))
+    people = (line.owner, line.officer, *(line.cover or (None, None)))
+    assurance = line.claim and line.claim.assurance
+    entered = line.rated and line.rated.entered
+    return (line.status, assurance, entered, line.shown_due, line.moves, *people, tuple(sorted(line.flags)))
 
 
 def _event(call, day, number, verb=None, **more):
@@ -161,7 +181,7 @@ def _one_row(model, call, day, rows):
         given["request"] = model.line_of(call, day).request
     if call.verb == "withdraw_exemption":
         given["asked"] = model.line_of(call, day).exemption
-    if call.verb == "accept":
+    if call.verb in ("accept", "check_again"):
         given["recheck"] = given["recheck"] and _months_on(day, given["recheck"])
     return [_event(call, day, rows["row"], **given)]
 
@@ -178,14 +198,15 @@ def _months_on(day, months):
 
 def _update(model, call, day, rows):
     given, line = call.more, model.line_of(call, day)
-    as_owner = model.people.owns(call.who, line)
+    as_owner, agency, entered = model.people.owns(call.who, line), model.people.agency[call.who], None
+    if call.verb == "enter_update":
+        as_owner, agency, entered = True, line.owner, (call.who, given["given_by"])
     rating, forecast = given["rating"], given["forecast"] and month_end(given["forecast"])
     if given["unchanged"]:
         rating, forecast = line.rated.rating, line.rated.forecast
-    agency = model.people.agency[call.who]
     quarter = given["quarter"] or quarter_by_default(day, line.spoke_for)
-    said = {"agency": agency, "as_owner": as_owner, "rating": rating, "forecast": forecast}
-    yield _event(call, day, rows["row"], **said, unchanged=given["unchanged"], quarter=quarter)
+    said = {"agency": agency, "as_owner": as_owner, "rating": rating, "forecast": forecast, "entered": entered}
+    yield _event(call, day, rows["row"], "update", **said, unchanged=given["unchanged"], quarter=quarter)
     for number in rows["evidence"]:
         yield _event(call, day, number, "evidence", agency=agency, update=rows["row"])
     for number, (duty, due) in zip(rows["answers"], given["answers"], strict=True):
@@ -212,10 +233,7 @@ def _end_of_cover(model, call, day, rows):
 
 
 def _with_parts(model, call, day, rows):
-    """A recommendation is considered together with its owed parts that nobody considered yet."""
-    wanted = [call.line]
-    if call.more.get("with_parts", True) and call.verb != "accept_in_part":
-        wanted += [part for part in model.parts(call.line) if model.leaf(part, None, day).status == "to_be_considered"]
+    wanted = [call.line, *model.considered_with(call, day)]
     assert sorted(rows["decisions"]) == sorted(wanted), (rows, wanted)
     given = {**call.more, "due": call.more.get("month") and month_end(call.more["month"])}
     for number, decision in rows["decisions"].items():
@@ -225,6 +243,8 @@ def _with_parts(model, call, day, rows):
 
 MADE = {
     "update": _update,
+    "enter_update": _update,
+    "enter_request": lambda model, call, day, rows: _one_row(model, replace(call, verb="ask_for_date"), day, rows),
     "claim": lambda model, call, day, rows: [_event(call, day, rows["row"], update=None)],
     "evidence": _evidence,
     "assign": _assigned,

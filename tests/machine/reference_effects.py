@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from reference_line import Claim, Duty, Line, Rating
+from reference_line import Challenge, Claim, Duty, Line, Rating
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,11 @@ class Event:
     cell: str | None
     day: date
     more: dict = field(default_factory=dict)
+
+    @property
+    def entered_by(self):
+        """Who entered it, and for whom."""
+        return {self.by, self.more.get("given_by")}
 
 
 def _assign(line: Line, event):
@@ -32,7 +37,9 @@ def _update(line, event):
     line.updates[event.id] = event.more["agency"]
     if not event.more["as_owner"]:
         return
-    line.rated = Rating(event.more["rating"], event.more["forecast"], event.more["unchanged"])
+    line.rated = Rating(
+        event.more["rating"], event.more["forecast"], event.more["unchanged"], entered=event.more["entered"]
+    )
     line.spoke_for = max(filter(None, (line.spoke_for, event.more["quarter"])))
 
 
@@ -56,7 +63,14 @@ def _minuted(line, event):
 
 
 def _accept(line, event):
-    line.claim.state, line.claim.recheck = "accepted", event.more["recheck"]
+    line.claim.state = "accepted"
+    _check_again(line, event)
+
+
+def _check_again(line, event):
+    """The latest look speaks; it says nothing of a claim whose acceptance was set aside since."""
+    if line.delivered:
+        line.claim.assurance, line.claim.recheck = event.more["assurance"], event.more["recheck"]
 
 
 def _send_back(line, event):
@@ -112,6 +126,10 @@ def _end_duty(line, event):
         duty.ended = event.day
 
 
+def _about_a_challenge(line, event):
+    line.challenges[event.more["challenge"]].said.add(event.verb)
+
+
 EFFECTS = {
     "assign": _assign,
     "cover": _cover,
@@ -124,6 +142,7 @@ EFFECTS = {
     "claim": _claim,
     "starting_position": _minuted,
     "accept": _accept,
+    "check_again": _check_again,
     "send_back": _send_back,
     "ask_for_date": lambda line, event: line.requests.update({event.id: event}),
     "withdraw_request": lambda line, event: line.requests.pop(event.more["request"], None),
@@ -142,6 +161,9 @@ EFFECTS = {
     "withdraw_exemption": lambda line, event: line.exemptions.pop(event.more["asked"], None),
     "not_exempt": lambda line, event: line.exemptions.pop(event.more["asked"], None),
     "exempt": _exempt,
+    "challenge": lambda line, event: line.challenges.update({event.id: Challenge(event.more["agency"])}),
+    "answer_challenge": _about_a_challenge,
+    "end_challenge": _about_a_challenge,
 }
 # What is decided of the whole holds for the line of every agency.
 FOR_EVERY_CELL = ("stop", "supersede", "set_date")

@@ -83,6 +83,7 @@ class Claim:
     with_update: int | None = None
     minuted: bool = False
     state: str = "waiting"
+    assurance: str | None = None
     recheck: date | None = None
 
 
@@ -92,6 +93,13 @@ class Rating:
     forecast: date | None = None
     unchanged: bool = False
     minuted: bool = False
+    entered: tuple | None = None
+
+
+@dataclass
+class Challenge:
+    agency: str
+    said: set = field(default_factory=set)
 
 
 class Line:
@@ -104,7 +112,7 @@ class Line:
         self.due, self.moves, self.requests = plan.due, 0, {}
         self.considered, self.stopped, self.exempt, self.reopened, self.carried = None, False, False, False, False
         self.ends = plan.ends
-        self.exemptions = {}
+        self.exemptions, self.challenges = {}, {}
         self.claim, self.rated, self.spoke_for = None, None, None
         self.updates, self.evidence, self.withdrawn = {}, {}, set()
         self.duties = {0: Duty(*plan.duty)} if plan.duty else {}
@@ -132,6 +140,10 @@ class Line:
         return self.claim is not None and self.claim.state == "accepted"
 
     @property
+    def awaits_a_check(self):
+        return self.delivered and self.claim.recheck is not None
+
+    @property
     def only_duty(self):
         return any(duty.whole for duty in self.duties.values()) and not self.reopened
 
@@ -154,6 +166,10 @@ class Line:
     @property
     def exemption(self):
         return max(self.exemptions, default=None)
+
+    @property
+    def open_challenges(self):
+        return [number for number, each in self.challenges.items() if "end_challenge" not in each.said]
 
     @property
     def plan_is_over(self):
@@ -208,7 +224,6 @@ class Line:
         redated = self.due is not None and self.ends is not None and self.due > self.ends
         late_claim = claim is not None and claim.late
         soon = due is not None and self.day <= due <= self.day + timedelta(30)
-        recheck = self.delivered and claim.recheck is not None and claim.recheck <= self.day
         found = {
             "no_owner": is_open and self.owner is None,
             "due_soon": is_open and soon,
@@ -219,11 +234,16 @@ class Line:
             "no_evidence": status == "reported_complete" and not claim.rests_on & self.standing_evidence,
             "submission_late": is_open and any(duty.is_late(self.day) for duty in self.running.values()),
             "silent": is_open and self.silent,
-            "recheck_due": live and recheck,
+            "recheck_due": live and self.awaits_a_check and claim.recheck <= self.day,
             "green_while_overdue": status == "overdue" and bool(self.rated) and self.rated.rating == "green",
             "plan_ended": is_open and self.plan_is_over and not (self.carried or redated),
         }
-        return {flag for flag, holds in found.items() if holds}
+        return {flag for flag, holds in found.items() if holds} | self.flags_of_the_whole
+
+    @property
+    def flags_of_the_whole(self):
+        """The flags that an action asked of each agency has as a whole."""
+        return {"challenge_open"} if self.open_challenges else set()
 
 
 def worst(statuses):

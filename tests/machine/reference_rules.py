@@ -1,101 +1,60 @@
 """Who may do what, and what it needs (rules.md sections 1 and 6): each rule gives what speaks against a call, in either of
 the two ways in which the record refuses. Nothing against it: it is recorded."""
 
-from dataclasses import dataclass, field
-
 from reference_days import month_end, open_quarters
+from reference_office import OFFICE_RULES
+from reference_people import BARRED, TOLD, decider, owner, when
 
-BARRED, TOLD = "barred", "told"
 RATINGS = ("red", "amber", "green")
 WORDS_FOR = {
     "green": {"said"},
     "amber": {"why", "next_steps"},
     "red": {"why", "next_steps", "help_asked", "children"},
 }
-ROLES = {
-    "health": ("health", {"officer"}),
-    "health_lead": ("health", {"agency_lead"}),
-    "police": ("police", {"officer"}),
-    "ncc": ("ncc", {"officer"}),
-    "chair": ("police", {"chair", "officer"}),
-    "deputy": ("ncc", {"deputy"}),
-    "office": (None, {"business_manager"}),
-    "executive": ("health", {"executive"}),
-}
-ANSWERS_FOR_AN_AGENCY = {"officer", "agency_lead"}
-DECIDES = {"chair", "deputy"}
-
-
-@dataclass(frozen=True)
-class Call:
-    """Somebody tries a verb on a line, or on an agency's own line of it."""
-
-    verb: str
-    who: str
-    line: str
-    cell: str | None = None
-    more: dict = field(default_factory=dict)
-
-
-class People:
-    """Who holds which roles today."""
-
-    def __init__(self):
-        self.agency = {name: agency for name, (agency, _) in ROLES.items()}
-        self.roles = {name: set(roles) for name, (_, roles) in ROLES.items()}
-
-    def answers(self, who, *agencies):
-        return bool(self.roles[who] & ANSWERS_FOR_AN_AGENCY) and self.agency[who] in agencies
-
-    def owns(self, who, line):
-        return self.answers(who, line.owner)
-
-    def helps(self, who, line):
-        return self.answers(who, line.owner, *line.helpers)
-
-    def decides(self, who, line, entered_by=None):
-        """Nobody decides for their own agency, nor on their own entry."""
-        return bool(self.roles[who] & DECIDES) and self.agency[who] != line.owner and who != entered_by
-
-    def is_office(self, who):
-        return "business_manager" in self.roles[who]
-
-
-def _decider(people, call, line, entered_by=None, for_the_board=False):
-    """The chair or the deputy; in the board's name where both are barred, or where it is for the board alone."""
-    if call.more.get("minute") and people.is_office(call.who):
-        if not for_the_board and any(people.decides(each, line, entered_by) for each in ROLES):
-            yield BARRED
-        return
-    if for_the_board:
-        yield TOLD
-    if not people.decides(call.who, line, entered_by):
-        yield BARRED
-
-
-def when(*checks):
-    yield from (TOLD for check in checks if check)
-
-
-def _owner(people, call, line):
-    if not people.owns(call.who, line):
-        yield BARRED
 
 
 def update(people, call, line):
-    given, quarter = call.more, call.more["quarter"]
+    given = call.more
     if not people.helps(call.who, line):
         yield BARRED
-    stale = given["check_seen"] and line.updates and max(line.updates) != given["seen"]
-    yield from when(not line.is_open, stale, quarter is not None and quarter not in open_quarters(line.day))
+    yield from _of_any_update(given, line)
     if people.owns(call.who, line):
-        yield from _rating(given, line)
-        yield from _answers(given, line)
+        yield from _of_an_owners_update(given, line)
         yield from claim(people, call, line, more_evidence=given["evidence"]) if given["claim"] else ()
         return
     if given["rating"] or given["claim"] or given["answers"]:
         yield BARRED
     yield from when("said" not in given["words"])
+
+
+def enter_update(people, call, line):
+    """It is the owner's word. Only the officer can report it complete (rules.md is silent)."""
+    yield from _given_by_the_owner(people, call, line)
+    yield from _of_any_update(call.more, line)
+    yield from _of_an_owners_update(call.more, line)
+    yield from when(call.more["claim"])
+
+
+def _given_by_the_owner(people, call, line):
+    """What an officer sent or said, known here or named only, is entered by the business manager: how it came, and when,
+    not before the quarters that are still open (rules.md is silent)."""
+    given, officer = call.more, call.more["given_by"]
+    if not people.is_office(call.who):
+        yield BARRED
+    yield from when(not (people.owns(officer, line) if officer else line.owner and given["named"]))
+    on, first = given["on"], open_quarters(line.day)[0]
+    yield from when(given["how"] is None, on is None or not first <= on <= line.day)
+
+
+def _of_any_update(given, line):
+    quarter = given["quarter"]
+    stale = given["check_seen"] and line.updates and max(line.updates) != given["seen"]
+    yield from when(not line.is_open, stale, quarter is not None and quarter not in open_quarters(line.day))
+
+
+def _of_an_owners_update(given, line):
+    yield from _rating(given, line)
+    yield from _answers(given, line)
 
 
 def _rating(given, line):
@@ -134,7 +93,7 @@ def withdraw_evidence(people, call, line):
 
 
 def claim(people, call, line, more_evidence=False):
-    yield from _owner(people, call, line)
+    yield from owner(people, call, line)
     yield from when(
         not line.is_open or line.waiting is not None,
         line.delivered,
@@ -148,13 +107,25 @@ def _of_the_claim(people, call, line):
     waiting = line.waiting
     if waiting is None or waiting.id != call.more["claim"]:
         yield TOLD
-    yield from _decider(people, call, line, waiting and waiting.by)
+    yield from decider(people, call, line, {waiting.by} if waiting else ())
 
 
 def accept(people, call, line):
-    given, assurance = call.more, call.more["assurance"]
     yield from _of_the_claim(people, call, line)
     yield from when(line.status != "reported_complete")
+    yield from _proved(call.more, line)
+
+
+def check_again(people, call, line):
+    """What was accepted to be looked at again, also before its day (decision 0013); it needs what accepting needs."""
+    yield from decider(people, call, line)
+    yield from when(not line.awaits_a_check or line.claim.id != call.more["claim"])
+    yield from when(not line.is_open and line.status != "complete")
+    yield from _proved(call.more, line)
+
+
+def _proved(given, line):
+    assurance = given["assurance"]
     weak = assurance in ("told", "seen")
     reason_wanted = assurance == "told" or (weak and line.plan.practice)
     yield from when(reason_wanted and not given["reason"], not weak and not given["checked_by"])
@@ -167,8 +138,16 @@ def send_back(people, call, line):
 
 
 def ask_for_date(people, call, line):
-    given = call.more
-    yield from _owner(people, call, line)
+    yield from owner(people, call, line)
+    yield from _a_later_date(call.more, line)
+
+
+def enter_request(people, call, line):
+    yield from _given_by_the_owner(people, call, line)
+    yield from _a_later_date(call.more, line)
+
+
+def _a_later_date(given, line):
     yield from when(not line.is_open, line.request is not None, line.own_due is None)
     yield from when(
         not given["month"] or month_end(given["month"]) < line.day, not given["reason"], not given["children"]
@@ -177,7 +156,7 @@ def ask_for_date(people, call, line):
 
 
 def withdraw_request(people, call, line):
-    yield from _owner(people, call, line)
+    yield from owner(people, call, line)
     yield from when(line.request is None)
 
 
@@ -185,7 +164,7 @@ def _of_the_request(people, call, line, for_the_board=False):
     request = line.request
     known = request is not None and request == call.more["request"]
     yield from when(not known, not line.is_open, not call.more["reason"])
-    yield from _decider(people, call, line, line.requests[request].by if known else None, for_the_board)
+    yield from decider(people, call, line, line.requests[request].entered_by if known else (), for_the_board)
 
 
 def agree(people, call, line):
@@ -200,75 +179,29 @@ def decline(people, call, line):
 
 
 def set_date(people, call, line):
-    yield from _decider(people, call, line)
+    yield from decider(people, call, line)
     month = call.more["month"]
     yield from when(not line.is_open, line.due is not None, not month or month_end(month) < line.day)
 
 
 def stop(people, call, line):
-    yield from _decider(people, call, line)
+    yield from decider(people, call, line)
     yield from when(not line.is_open, not call.more["reason"])
 
 
 def reopen(people, call, line):
-    yield from _decider(people, call, line)
+    yield from decider(people, call, line)
     month = call.more["month"]
     yield from when(line.status != "complete", not call.more["reason"], not month or month_end(month) < line.day)
 
 
 def end_duty(people, call, line):
-    yield from _decider(people, call, line)
+    yield from decider(people, call, line)
     yield from when(not line.is_open, call.more["duty"] not in line.running, not call.more["reason"])
 
 
-def assign(people, call, line):
-    """The business manager; an agency's lead within the agency. An agency's own line stays its own."""
-    agency, officer = call.more["agency"], call.more["officer"]
-    lead = "agency_lead" in people.roles[call.who] and people.agency[call.who] == line.owner == agency
-    if not (people.is_office(call.who) or lead):
-        yield BARRED
-    yield from when(officer and people.agency[officer] != agency, call.cell and agency != call.cell)
-
-
-def contribute(people, call, line):
-    agency = call.more["agency"]
-    lead = "agency_lead" in people.roles[call.who] and people.agency[call.who] == line.owner == agency
-    if not (people.is_office(call.who) or lead):
-        yield BARRED
-    yield from when(call.cell and agency != call.cell)
-
-
-def _may_cover(people, call, line):
-    """The office and the agency's lead; an officer where it is theirs, or nobody's by name."""
-    roles = people.roles[call.who]
-    within = people.agency[call.who] == line.owner
-    theirs = "officer" in roles and within and line.officer in (None, call.who)
-    lead = "agency_lead" in roles and within
-    if line.owner is None or not (people.is_office(call.who) or lead or theirs):
-        yield BARRED
-
-
-def cover(people, call, line):
-    person, until = call.more["person"], call.more["until"]
-    yield from _may_cover(people, call, line)
-    yield from when(until is None or until < line.day, not line.is_open)
-    yield from when(not people.owns(person, line), person == line.officer)
-
-
-def end_cover(people, call, line):
-    yield from _may_cover(people, call, line)
-    yield from when(line.cover is None)
-
-
-def starting_position(people, call, line):
-    given = call.more
-    if not people.is_office(call.who):
-        yield BARRED
-    yield from when(not line.is_open, line.rated or line.claim, not given["minute_of"], given["minuted_on"] > line.day)
-
-
 def _considered(people, call, line):
-    yield from _decider(people, call, line)
+    yield from decider(people, call, line)
     yield from when(line.status != "to_be_considered", call.more["meeting"] != "held")
 
 
@@ -292,12 +225,12 @@ def not_accept(people, call, line):
 
 
 def ask_exemption(people, call, line):
-    yield from _owner(people, call, line)
+    yield from owner(people, call, line)
     yield from when(not line.is_open or line.waiting is not None, line.exemption is not None, not call.more["reason"])
 
 
 def withdraw_exemption(people, call, line):
-    yield from _owner(people, call, line)
+    yield from owner(people, call, line)
     yield from when(not line.is_open, line.exemption is None)
 
 
@@ -305,17 +238,20 @@ def exempt(people, call, line):
     asked = line.exemption
     known = asked is not None and asked == call.more["asked"]
     yield from when(not known, not line.is_open, not call.more["reason"])
-    yield from _decider(people, call, line, line.exemptions[asked].by if known else None)
+    yield from decider(people, call, line, line.exemptions[asked].entered_by if known else ())
 
 
-RULES = {
+RULES = OFFICE_RULES | {
     "update": update,
+    "enter_update": enter_update,
     "evidence": evidence_later,
     "withdraw_evidence": withdraw_evidence,
     "claim": claim,
     "accept": accept,
+    "check_again": check_again,
     "send_back": send_back,
     "ask_for_date": ask_for_date,
+    "enter_request": enter_request,
     "withdraw_request": withdraw_request,
     "agree": agree,
     "decline": decline,
@@ -324,14 +260,9 @@ RULES = {
     "supersede": stop,
     "reopen": reopen,
     "end_duty": end_duty,
-    "assign": assign,
-    "contribute": contribute,
-    "end_contribution": contribute,
-    "cover": cover,
-    "end_cover": end_cover,
-    "starting_position": starting_position,
     "accept_recommendation": take_on,
     "accept_in_part": take_on,
+    "merge": not_accept,
     "not_accept": not_accept,
     "ask_exemption": ask_exemption,
     "withdraw_exemption": withdraw_exemption,

@@ -9,7 +9,8 @@ from itertools import permutations
 
 import pytest
 from board_apps import make_tables, settings
-from drawing import TARGETS, Drawing
+from drawing import Drawing
+from drawing_given import TARGETS
 from hypothesis import HealthCheck
 from hypothesis import settings as how
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from postgres import new_database
 from reference_board import Model
 from reference_days import months_after
-from reference_rules import BARRED, TOLD
+from reference_people import BARRED, TOLD
 from small_board import BEGINS, SmallBoard, adopt
 from sqlalchemy import text
 
