@@ -56,7 +56,7 @@ check: setup  ## style, formatting, who may import whom, and the tests without t
 	else $(BIN)/python -m pytest -n 2 --dist worksteal --ignore=tests/journeys; fi
 
 bench: setup  ## measure how fast it is, beside floors on this machine, and write docs/performance.md
-	@PYTHONPATH=tests:tests/journeys $(BIN)/python -m bench $(BENCH)
+	@PYTHONPATH=tests $(BIN)/python -m bench $(BENCH)
 
 $(TOOLS): requirements.txt requirements-dev.txt
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null || \
