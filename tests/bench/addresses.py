@@ -1,4 +1,4 @@
-"""What is opened, by whom. `{document}` is the plan of the world that is measured."""
+"""What is opened, by whom. `{document}` is the plan that is measured, `{card}` a line of the officer's in it."""
 
 from typing import NamedTuple
 
@@ -7,6 +7,7 @@ PEOPLE = {
     "officer": "lead.police@board.example",
     "manager": "business.manager@board.example",
     "executive": "board.chair@board.example",
+    "deputy": "deputy.chair@board.example",
 }
 
 
@@ -26,7 +27,7 @@ PAGES = (
     Page("An action with a long history", "/plan/{document}/2.14", "executive", "action"),
     Page("All lines", "/lines", "executive", "list"),
     Page("An officer's update: all that is theirs", "/my-update", "officer", "form"),
-    Page("The card of a line", "/my-update/{document}/2.14", "officer", "form"),
+    Page("The card of a line", "/my-update/{document}/{card}", "officer", "form"),
     Page("What waits for the chair", "/review", "chair", "list"),
     Page("A line before the chair", "/review/{document}/2.10", "chair", "form"),
     Page("The recommendations", "/recommendations", "executive", "list"),

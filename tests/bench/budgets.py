@@ -27,7 +27,8 @@ class Budget(NamedTuple):
 
 
 LIST, LIST_COLD, FORM, ACTION = Budget(3, "Q"), Budget(5, "Q"), Budget(6, "Q"), Budget(4, "Q")
-# By kind: what it may take when it is asked again (warm), and when the record has grown since (cold).
+# By kind: what it may take when it is asked again (warm), and when the record has grown since (cold). A form and an
+# action have one budget, which is held to both.
 OF_PAGES = {"list": (LIST, LIST_COLD), "form": (FORM, FORM), "action": (ACTION, ACTION)}
 FIRST_OPENED = Budget(4, "F", and_once="C")
 NOT_CHANGED = Budget(3, "F")

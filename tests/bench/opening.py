@@ -95,6 +95,18 @@ def an_update(visitor, name: str) -> dict:
     return kept | said | {"evidence_name": name, "evidence_file": file}
 
 
+def measure_growth(worlds: dict, rounds: int, pages=PAGES) -> dict:
+    """By the number of items, what each page took: the same page of every world in turn, asked again and then cold."""
+    turns = {(items, key): turn for items, world in worlds.items() for key, turn in warm_pages(world, pages).items()}
+    cold = {(items, key): turn for items, world in worlds.items() for key, turn in cold_pages(world, pages).items()}
+    found = []
+    for _ in range(rounds):
+        in_turn(turns, 1)
+        found += [in_turn(turns, AGAIN), in_turn(cold, 1)]
+    took = together(*found)
+    return {items: {key: each for (of, key), each in took.items() if of == items} for items in worlds}
+
+
 def measure(world, floors: dict, rounds: int, pages=PAGES) -> dict:
     """Rounds of: all once without looking at the clock; all again, several times; all after the record has grown."""
     warm = floors | warm_pages(world, pages) | files_asked_again(world)

@@ -25,7 +25,7 @@ def _opening(results) -> str:
         "Written by `make bench`; run it to write it anew. The worked example is served by gunicorn with everything on: "
         "sign-in, journal, content policy. Everything was asked in turn with the floors, in one run of "
         f"{results.seconds / 60:.1f} minutes on one machine, on which other programs ran too (load {before:.1f} before, "
-        f"{after:.1f} after). So compare ratios, not milliseconds.\n\n"
+        f"{after:.1f} after). So compare ratios, not milliseconds. Whether a budget is met is judged by the median.\n\n"
         f"{machine}\n\n{_verdict(results)}"
     )
 

@@ -21,7 +21,7 @@ from bench.visitor import Visitor
 from tracker import clock, create_app
 from tracker.accounts.models import Account
 
-STRATEGY = "strategy-2015-16"
+STRATEGY, CARD = "strategy-2015-16", "2.14"
 # Whose updates make a page cold: an officer who is not one of those that look.
 WRITER, WRITTEN_ON = "lead.schools@board.example", "3.2"
 
@@ -75,7 +75,7 @@ class World:
 
     place: Place
     document: str = STRATEGY
-    lines: int = 0
+    card: str = CARD
     signed_in: dict = field(default_factory=dict)
 
     @cached_property
@@ -95,7 +95,7 @@ class World:
         return self.signed_in[who]
 
     def address(self, page) -> str:
-        return page.address.format(document=self.document)
+        return page.address.format(document=self.document, card=self.card)
 
     def grow(self):
         """A row more in the ledger: an officer's update, saved by another process, so that no page knows it yet."""
