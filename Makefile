@@ -55,8 +55,8 @@ check: setup  ## style, formatting, who may import whom, and the tests without t
 	  echo "Every test passed on these very files in make test: not run again"; \
 	else $(BIN)/python -m pytest -n 2 --dist worksteal --ignore=tests/journeys; fi
 
-bench:  ## measure how fast it is
-	@echo "The benchmark comes with the issue 'Fast, and proved so'."
+bench: setup  ## measure how fast it is, beside floors on this machine, and write docs/performance.md
+	@PYTHONPATH=tests $(BIN)/python -m bench $(BENCH)
 
 $(TOOLS): requirements.txt requirements-dev.txt
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null || \

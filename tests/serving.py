@@ -16,7 +16,9 @@ PATIENCE = 120
 
 
 class Served:
-    """A running portal: its `address`, its place, and its log."""
+    """A running portal: its `address`, its place, and its log. `app` is what gunicorn runs."""
+
+    app = ("wsgi:app",)
 
     def __init__(self, place: Place):
         self.place = place
@@ -32,7 +34,7 @@ class Served:
             sys.executable,
             "-m",
             "gunicorn",
-            "wsgi:app",
+            *self.app,
             "--bind",
             f"fd://{listening}",
             *"--threads 2 --graceful-timeout 3".split(),

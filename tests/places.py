@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, make_url, text
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 FLASK = Path(__file__).with_name("flask_elsewhere.py")
 SECRET = "journey-secret-0123456789-abcdefghijkl"
 TODAY = "2017-01-16"

@@ -1,6 +1,6 @@
 """The flask commands with an instance folder of the test's own, so that the demo's list of passwords stays.
 
-python tests/journeys/flask_elsewhere.py FOLDER example
+python tests/flask_elsewhere.py FOLDER example
 """
 
 import sys
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from flask.cli import main
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from tracker import config
 

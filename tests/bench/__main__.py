@@ -1,0 +1,98 @@
+"""python -m bench: build, serve, measure, write. See `--help`."""
+
+import argparse
+import tempfile
+from pathlib import Path
+from time import monotonic
+
+from actions.db import db
+from actions.models import Action
+from bench import asking, larger, machine, memory, opening, paper, starting, telling, worlds
+from bench.results import Results
+
+ROOT = Path(__file__).parents[2]
+BEGUN = monotonic()
+
+
+def asked_for():
+    parser = argparse.ArgumentParser("bench", description="Measure how fast the tracker is, and write it down.")
+    parser.add_argument("--rounds", type=int, default=15, help="how often everything is asked in turn")
+    parser.add_argument("--requests", type=int, default=1_000, help="after how many the memory is looked at")
+    parser.add_argument("--to", type=Path, default=ROOT / "docs" / "performance.md", help="where it is written")
+    parser.add_argument("--sizes", type=int, nargs="*", default=[], help="larger plans, such as 1000 10000")
+    return parser.parse_args()
+
+
+def main():
+    asked, before = asked_for(), machine.load()
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        results = measured(asked, Path(folder))
+    results.load, results.seconds = (before, machine.load()), monotonic() - BEGUN
+    asked.to.write_text(telling.told(results), encoding="utf-8")
+    say(f"Written to {asked.to.name}")
+
+
+def measured(asked, folder: Path) -> Results:
+    say("Building the worked example")
+    example = worlds.example_in(folder / "example")
+    say("Starting the server, again and again")
+    took = starting.measure(example, rounds=5)
+    say("Drawing the quarterly report")
+    took |= paper.measure(example, rounds=10)
+    say("Opening pages and files in turn")
+    took |= pages(example, folder, asked.rounds)
+    say(f"Looking at a worker's memory over {asked.requests:,} requests")
+    held = remembered(example, folder, asked.requests)
+    say("Counting queries and commits")
+    counts = counted(example, folder)
+    grown = larger_plans(example, folder, asked.sizes) if asked.sizes else {}
+    return Results(machine.described(), took, *counts, held, asked.requests, **grown)
+
+
+def say(what: str):
+    print(f"{monotonic() - BEGUN:4.0f} s  {what}", flush=True)
+
+
+def pages(example, folder, rounds) -> dict:
+    world, floors = worlds.World(worlds.copy_of(example, folder / "pages")), worlds.serve_floors(folder / "floors")
+    took = opening.measure(world, opening.of_floors(floors.address, floors.place.folder), rounds)
+    world.end()
+    floors.stop()
+    return took
+
+
+def remembered(example, folder, requests) -> list:
+    world = worlds.World(worlds.copy_of(example, folder / "memory"))
+    held = memory.measure(world, requests)
+    world.end()
+    return held
+
+
+def counted(example, folder) -> tuple:
+    """Queries by page, commits, waits for a file."""
+    world = worlds.World(worlds.copy_of(example, folder / "counting"))
+    return asking.queries(world), *asking.commits_of_saving(world.place)
+
+
+def larger_plans(example, folder, sizes) -> dict:
+    """The pages at several sizes, the example's first, and their queries."""
+    plans = {lines_of(example): worlds.World(worlds.copy_of(example, folder / "small"))}
+    for items in sizes:
+        say(f"Loading a plan of {items:,} actions")
+        plans[items] = larger.beside_the_example(example, folder / f"of-{items}", items)
+    say("Opening the pages of each in turn")
+    took = opening.measure_growth(plans, rounds=3)
+    for world in plans.values():
+        world.end()
+    queries = {items: asking.queries(world) for items, world in plans.items()}
+    return {"grown": took, "grown_queries": queries}
+
+
+def lines_of(place) -> int:
+    """How many lines the record of a place has."""
+    with worlds.app_in(place):
+        return db.session.query(Action).count()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,118 @@
+"""Pages and files opened over HTTP: asked again (warm), and after the record has grown (cold), beside the floors."""
+
+from io import BytesIO
+from itertools import count
+from typing import NamedTuple
+
+from sqlalchemy import create_engine, text
+from werkzeug.datastructures import FileStorage
+
+from bench.addresses import PAGES, REPORT, SAVED_ON, STATIC
+from bench.taking_turns import Turn, in_turn, timed, together
+from bench.visitor import Visitor
+
+
+class Key(NamedTuple):
+    """What was measured, and whether it was warm or cold; floors are neither."""
+
+    name: str
+    heat: str = ""
+
+
+AGAIN = 3  # how often everything is asked again before the record grows
+FIRST_OPENED, AGAIN_304 = Key("A frozen report's PDF, first opened"), Key("A frozen report's PDF, asked again")
+STATIC_FETCHED, STATIC_304 = Key("A style sheet, first fetched"), Key("A style sheet, asked again")
+SAVING = Key("Saving an update with evidence")
+FILE = ("Minutes of the meeting at which it was agreed. " * 4_000).encode()
+
+
+def of_floors(address: str, folder) -> dict:
+    """F, Q and C."""
+    visitor = Visitor(address)
+    return {
+        Key("F"): Turn(lambda: visitor.gets("/hello").took),
+        Key("Q"): Turn(lambda: visitor.gets("/rows").took),
+        Key("C"): Turn(committing(folder)),
+    }
+
+
+def committing(folder):
+    """Commits one row durably, each time it is called."""
+    engine = create_engine(f"sqlite:///{folder / 'commits.db'}", execution_options={"begin": "IMMEDIATE"})
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE rows (number INTEGER PRIMARY KEY, said TEXT)"))
+    connection = engine.connect()
+
+    def commit():
+        connection.execute(text("INSERT INTO rows (said) VALUES ('The minutes were sent.')"))
+        connection.commit()
+
+    return lambda: timed(commit)
+
+
+def warm_pages(world, pages=PAGES) -> dict:
+    return {Key(page.name, "warm"): Turn(_opening(world, page)) for page in pages}
+
+
+def cold_pages(world, pages=PAGES) -> dict:
+    return {Key(page.name, "cold"): Turn(_opening(world, page), before=world.grow) for page in pages}
+
+
+def _opening(world, page):
+    visitor, address = world.visitor(page.who), world.address(page)
+    return lambda: visitor.gets(address).took
+
+
+def files_asked_again(world) -> dict:
+    """A frozen report and a file of the look: opened, and asked again with their ETag."""
+    visitor = world.visitor("executive")
+    known = {address: visitor.gets(address).headers["ETag"] for address in (REPORT, STATIC)}
+    again = {address: {"If-None-Match": tag} for address, tag in known.items()}
+    return {
+        FIRST_OPENED: Turn(lambda: visitor.gets(REPORT).took),
+        AGAIN_304: Turn(lambda: visitor.gets(REPORT, 304, **again[REPORT]).took),
+        STATIC_FETCHED: Turn(lambda: visitor.gets(STATIC).took),
+        STATIC_304: Turn(lambda: visitor.gets(STATIC, 304, **again[STATIC]).took),
+    }
+
+
+def saving(world) -> dict:
+    """An update with a file of evidence, saved by an officer: from the form sent to the answer."""
+    visitor, numbers, ready = world.visitor("officer"), count(1), {}
+
+    def fill_in():
+        ready.update(an_update(visitor, f"Minutes {next(numbers)}"))
+
+    return {SAVING: Turn(lambda: visitor.posts_parts(SAVED_ON, ready).took, fill_in)}
+
+
+def an_update(visitor, name: str) -> dict:
+    """The card of a line filled in, with a file that nobody has sent before."""
+    known = visitor.fields_of(SAVED_ON)
+    kept = {field: known[field] for field in ("csrf_token", "seen")}
+    file = FileStorage(BytesIO(name.encode() + FILE), "minutes.txt")
+    said = {"quarter": "2016-17-Q4", "rating": "green", "said": "The report was given.", "shows": "activity"}
+    return kept | said | {"evidence_name": name, "evidence_file": file}
+
+
+def measure_growth(worlds: dict, rounds: int, pages=PAGES) -> dict:
+    """By the number of items, what each page took: the same page of every world in turn, asked again and then cold."""
+    turns = {(items, key): turn for items, world in worlds.items() for key, turn in warm_pages(world, pages).items()}
+    cold = {(items, key): turn for items, world in worlds.items() for key, turn in cold_pages(world, pages).items()}
+    found = []
+    for _ in range(rounds):
+        in_turn(turns, 1)
+        found += [in_turn(turns, AGAIN), in_turn(cold, 1)]
+    took = together(*found)
+    return {items: {key: each for (of, key), each in took.items() if of == items} for items in worlds}
+
+
+def measure(world, floors: dict, rounds: int, pages=PAGES) -> dict:
+    """Rounds of: all once without looking at the clock; all again, several times; all after the record has grown."""
+    warm = floors | warm_pages(world, pages) | files_asked_again(world)
+    cold = floors | cold_pages(world, pages) | saving(world)
+    found = []
+    for _ in range(rounds):
+        in_turn(warm, 1)
+        found += [in_turn(warm, AGAIN), in_turn(cold, 1)]
+    return together(*found)

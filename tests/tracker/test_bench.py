@@ -1,0 +1,156 @@
+"""The benchmark: it opens only what there is, and what it writes down is what it measured."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from bench import addresses, budgets
+from bench.bulk import Bulk
+from bench.opening import Key
+from bench.results import LINES, Results
+from bench.taking_turns import Took, Turn, in_turn, together
+from bench.telling import told
+from bench.worlds import CARD, STRATEGY, WRITER
+from people import viewer_of
+from werkzeug.exceptions import HTTPException
+
+from actions import changes, queries
+from actions.db import begin_writing, db
+from actions.models import Action, Assignment, Update
+from actions.periods import london_moment
+from actions.verify import verify
+from seeds.example.tables import rows
+
+OPENED = [page.address.format(document=STRATEGY, card=CARD) for page in addresses.PAGES] + [*addresses.ALONE]
+TABLE_NUMBER = re.compile(r"(?<=\| )\d+\.\d\d(?= \|)")
+
+
+def took(budget=None):
+    """Times at the edge of a budget, beside floors of 1 ms; without one 1 ms."""
+    edge = (budget.times + (1 if budget.and_once else 0)) if budget else 1
+    return Took([edge, edge, edge])
+
+
+@pytest.fixture
+def measured():
+    """A run in which every budget is just met."""
+    times = {Key(floor): took() for floor in budgets.FLOORS}
+    times |= {line.key: took(line.budget if line.is_budget else None) for line in LINES}
+    queries = {page.name: budgets.MOST_QUERIES for page in addresses.PAGES}
+    held = [("after its first page", 71.7), ("after it froze a report", 81.8), ("after 1,000 requests more", 81.9)]
+    return Results({"Processor": "3 cores"}, times, queries, 1, 3, held, requests=1_000, load=(0.5, 0.7), seconds=93)
+
+
+def row(text, what):
+    """The row of a table that begins so, without what is around it."""
+    return next(line for line in text.splitlines() if line.startswith(f"| {what} |"))
+
+
+def test_rows_written_at_once_are_as_whole_as_rows_written_one_by_one(app):
+    officer, day = viewer_of("officer", "police", on=date(2016, 11, 1)), date(2017, 1, 10)
+    begin_writing()
+    bulk, line = Bulk(), db.session.query(Action.id).filter_by(number="2.9").scalar()
+    done = {"at": london_moment(day), "by": officer.id, "action_id": line, "agency_id": officer.agency_id}
+    bulk.add(Assignment, first_day=day, **done)
+    said = {"quarter": date(2016, 10, 1), "rating": "green", "as_owner": True, "unchanged": False}
+    bulk.add(Update, words={"said": "It was done."}, **said, **done)
+    bulk.write()
+    db.session.commit()
+    begin_writing()
+    changes.record_update(line, by=officer, at=london_moment(day), rating="green", words={"said": "It was done again."})
+    db.session.commit()
+    assert [finding.sentence for finding in verify()] == []
+    assert [history.words for history in queries.history(line, day)][:2] == [
+        {"said": "It was done again."},
+        {"said": "It was done."},
+    ]
+
+
+@pytest.mark.parametrize("address", OPENED)
+def test_what_is_opened_has_a_route(app, address):
+    try:
+        endpoint, _ = app.url_map.bind("localhost").match(address)
+    except HTTPException:
+        endpoint = None
+    assert endpoint is not None, f"there is no page at {address}"
+    assert endpoint != "static" or address == addresses.STATIC
+
+
+def test_what_is_sent_has_a_route(app):
+    routes = app.url_map.bind("localhost")
+    for address in (addresses.SAVED_ON, addresses.FREEZE):
+        assert routes.match(address, method="POST")
+
+
+def test_those_who_look_are_people_of_the_example():
+    known = {each["email"] for each in rows("people")}
+    assert {*addresses.PEOPLE.values(), WRITER} <= known
+    assert {page.who for page in addresses.PAGES} <= {*addresses.PEOPLE}
+
+
+def test_everything_is_done_once_before_anything_is_done_twice():
+    done = []
+    turns = {name: Turn(lambda name=name: done.append(name) or 1.0) for name in "abc"}
+    found = together(in_turn(turns, 2), in_turn(turns, 1))
+    assert "".join(done) == "abcabcabc"
+    assert found["a"].times == [1.0, 1.0, 1.0]
+
+
+def test_the_middle_and_the_slow_end_of_what_was_timed():
+    times = Took([float(ms) for ms in range(101)])
+    assert (times.middle, times.slow) == (50, 95)
+    assert Took([7.0]).slow == 7.0
+
+
+def test_at_the_edge_every_budget_is_met_and_above_it_none(measured):
+    assert "budgets of time" in told(measured)
+    assert "missed" not in told(measured)
+    for line in LINES:
+        over = replace(measured, took=measured.took | {line.key: Took([took(line.budget).middle * 1.01])})
+        assert line.met(over) == (not line.is_budget)
+
+
+def test_the_page_says_what_was_measured(measured):
+    page = addresses.PAGES[2]
+    slow = replace(measured, took=measured.took | {Key(page.name, "warm"): Took([12.34, 12.34, 56.78])})
+    assert "| 3 | 12.34 | 52.34 | 12.3 Q | at most 3 Q | **no** |" in row(told(slow), page.name)
+    assert "1 are missed" in told(slow)
+    assert "| 3 cores |" in row(told(slow), "Processor")
+    assert "81.9" in row(told(slow), "after 1,000 requests more")
+
+
+def test_no_time_is_written_down_that_was_not_measured(measured):
+    times = {key: Took([place + 0.25]) for place, key in enumerate(measured.took, 100)}
+    written = TABLE_NUMBER.findall(told(replace(measured, took=times)))
+    assert {*written} == {f"{each.middle:.2f}" for each in times.values()}
+    assert len(written) == 2 * len(times)
+
+
+def test_what_was_not_measured_is_named(measured):
+    gaps = told(measured).rpartition("## Not measured yet")[2]
+    for named in ("10,000 items", "100,000 items", "10,000 requests", "PostgreSQL", "API"):
+        assert named in gaps
+    assert "Larger plans" not in told(measured)
+    assert "10,000 requests" not in told(replace(measured, requests=10_000)).rpartition("## Not measured yet")[2]
+
+
+def test_a_larger_plan_is_told_beside_the_example(measured):
+    key = Key(addresses.PAGES[0].name, "warm")
+    sizes = {100: {key: Took([10.0])}, 10_000: {key: Took([15.1])}}
+    queries = {100: {key.name: 9}, 10_000: {key.name: 11}}
+    text = told(replace(measured, grown=sizes, grown_queries=queries))
+    assert "| warm | 10.0 | 15.1 (1.5 times) | at most 1.5 times | **no** |" in text
+    assert "9 at 100 items, 11 at 10,000 items." in text
+    assert "- 10,000 items" not in text
+    assert "- 1,000 items" in text
+
+
+def test_memory_is_judged_only_after_all_the_requests(measured):
+    assert row(told(measured), "Growth of its memory in the second half of them").endswith("| not said |")
+    whole = replace(measured, requests=budgets.ALL_REQUESTS)
+    assert row(told(whole), "Growth of its memory in the second half of them").endswith("| yes |")
+    grew = [*measured.memory, ("after 10,000 requests more", 83.0)]
+    assert row(told(replace(whole, memory=grew)), "Growth of its memory in the second half of them").endswith(
+        "**no** |"
+    )
