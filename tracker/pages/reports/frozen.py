@@ -17,13 +17,16 @@ from tracker.words.reports import name
 @pages.get("/reports")
 @requires(Permission.READ_REPORTS)
 def reports_page():
-    drafts = _drafts()
+    editions = queries.reports(g.day)
+    frozen = {(each.kind, each.period) for each in editions}
+    drafts = _drafts(frozen)
+    begun = frozen | {(each.kind, each.period) for each in drafts}
     return render_template(
         "reports/reports.html",
-        editions=queries.reports(g.day),
+        editions=editions,
         withdrawn=queries.withdrawn_reports(),
         drafts=drafts,
-        to_draft=_to_begin(drafts) if _may_draft() and g.day == clock.today() else [],
+        to_draft=_to_begin(begun) if _may_draft() and g.day == clock.today() else [],
         report_name=name,
     )
 
@@ -43,17 +46,15 @@ def _may_draft():
     return may(viewer(), Permission.WRITE_REPORT) or may(viewer(), Permission.FREEZE_REPORT)
 
 
-def _drafts():
-    """The drafts that have no frozen edition yet; a past day has none."""
+def _drafts(frozen):
+    """The drafts of which no edition is frozen yet; a past day has none."""
     if not may(viewer(), Permission.READ_DRAFTS) or g.day != clock.today():
         return []
-    frozen = {(each.kind, each.period) for each in queries.reports()}
     return [each for each in db.session.query(ReportDraft).all() if (each.kind, each.period) not in frozen]
 
 
-def _to_begin(drafts) -> list[tuple[str, str]]:
-    """Of each kind the period that ended last, if anything was in force in it, and no draft or edition of it is there."""
-    begun = {(each.kind, each.period) for each in (*drafts, *queries.reports())}
+def _to_begin(begun) -> list[tuple[str, str]]:
+    """Of each kind the period that ended last, if anything was in force in it and it is not begun."""
     ended = {kind: period.containing(clock.today()).previous for kind, period in reports.PERIODS.items()}
     found = [(kind, period.label) for kind, period in ended.items() if has_something_to_say(period)]
     return [each for each in found if each not in begun]
