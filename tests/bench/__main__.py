@@ -72,7 +72,7 @@ def counted(example, folder) -> tuple:
 
 
 def larger_plans(example, folder, sizes) -> dict:
-    """The pages at several sizes, the example's first, and their queries."""
+    """The pages at several sizes, the example's first; their queries; and what each worker held in the end."""
     plans = {lines_of(example): worlds.World(worlds.copy_of(example, folder / "small"))}
     for items in sizes:
         say(f"Loading a plan of {items:,} actions")
@@ -81,7 +81,9 @@ def larger_plans(example, folder, sizes) -> dict:
     with ExitStack() as stack:
         served = {items: stack.enter_context(world) for items, world in plans.items()}
         took = opening.measure_growth(served, rounds=3)
-    return {"grown": took, "grown_queries": {items: asking.queries(world) for items, world in plans.items()}}
+        held = {items: memory.held(world) for items, world in served.items()}
+    queries = {items: asking.queries(world) for items, world in plans.items()}
+    return {"grown": took, "grown_queries": queries, "grown_memory": held}
 
 
 def lines_of(place) -> int:
