@@ -19,7 +19,7 @@ class Key(NamedTuple):
     heat: str = ""
 
 
-AGAIN = 3  # how often everything is asked again before the record grows
+AGAIN, WRITTEN = 3, 2  # how often in a round everything is asked again, and what writes is done
 FIRST_OPENED, AGAIN_304 = Key("A frozen report's PDF, first opened"), Key("A frozen report's PDF, asked again")
 STATIC_FETCHED, STATIC_304 = Key("A style sheet, first fetched"), Key("A style sheet, asked again")
 SAVING = Key("Saving an update with evidence")
@@ -102,7 +102,7 @@ def an_update(visitor, name: str) -> dict:
 def measure(world, floors: dict, rounds: int, pages=PAGES) -> dict:
     """Everything, beside the floors."""
     warm = floors | warm_pages(world, pages) | files_asked_again(world)
-    return _in_rounds([world], warm, floors | cold_pages(world, pages) | writing(world), rounds)
+    return _in_rounds([world], warm, floors | cold_pages(world, pages), rounds, floors | writing(world))
 
 
 def measure_growth(worlds: dict, rounds: int, pages=PAGES) -> dict:
@@ -113,13 +113,14 @@ def measure_growth(worlds: dict, rounds: int, pages=PAGES) -> dict:
     return {items: {key: each for (of, key), each in took.items() if of == items} for items in worlds}
 
 
-def _in_rounds(worlds, warm: dict, cold: dict, rounds: int) -> dict:
-    """Rounds of: all once without looking at the clock; all again, several times; all after the record has grown."""
+def _in_rounds(worlds, warm: dict, cold: dict, rounds: int, written: dict | None = None) -> dict:
+    """Rounds of: all once without looking at the clock; all again, several times; all after the record has grown; and
+    what writes."""
     found = []
     for _ in range(rounds):
         in_turn(warm, 1)
         before = [world.journal_length() for world in worlds]
         found.append(in_turn(warm, AGAIN))
         assert before == [world.journal_length() for world in worlds], "what was asked again wrote in the journal"
-        found.append(in_turn(cold, 1))
+        found += [in_turn(cold, 1), in_turn(written or {}, WRITTEN)]
     return together(*found)
