@@ -2,6 +2,7 @@
 
 import argparse
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from time import monotonic
 
@@ -16,7 +17,7 @@ BEGUN = monotonic()
 
 def asked_for():
     parser = argparse.ArgumentParser("bench", description="Measure how fast the tracker is, and write it down.")
-    parser.add_argument("--rounds", type=int, default=15, help="how often everything is asked in turn")
+    parser.add_argument("--rounds", type=int, default=20, help="how often everything is asked in turn")
     parser.add_argument("--requests", type=int, default=1_000, help="after how many the memory is looked at")
     parser.add_argument("--to", type=Path, default=ROOT / "docs" / "performance.md", help="where it is written")
     parser.add_argument("--sizes", type=int, nargs="*", default=[], help="larger plans, such as 1000 10000")
@@ -54,18 +55,14 @@ def say(what: str):
 
 
 def pages(example, folder, rounds) -> dict:
-    world, floors = worlds.World(worlds.copy_of(example, folder / "pages")), worlds.serve_floors(folder / "floors")
-    took = opening.measure(world, opening.of_floors(floors.address, floors.place.folder), rounds)
-    world.end()
-    floors.stop()
-    return took
+    world = worlds.World(worlds.copy_of(example, folder / "pages"))
+    with world, worlds.served_floors(folder / "floors") as floors:
+        return opening.measure(world, opening.of_floors(floors.address, floors.place.folder), rounds)
 
 
 def remembered(example, folder, requests) -> list:
-    world = worlds.World(worlds.copy_of(example, folder / "memory"))
-    held = memory.measure(world, requests)
-    world.end()
-    return held
+    with worlds.World(worlds.copy_of(example, folder / "memory")) as world:
+        return memory.measure(world, requests)
 
 
 def counted(example, folder) -> tuple:
@@ -75,17 +72,18 @@ def counted(example, folder) -> tuple:
 
 
 def larger_plans(example, folder, sizes) -> dict:
-    """The pages at several sizes, the example's first, and their queries."""
+    """The pages at several sizes, the example's first; their queries; and what each worker held in the end."""
     plans = {lines_of(example): worlds.World(worlds.copy_of(example, folder / "small"))}
     for items in sizes:
         say(f"Loading a plan of {items:,} actions")
         plans[items] = larger.beside_the_example(example, folder / f"of-{items}", items)
     say("Opening the pages of each in turn")
-    took = opening.measure_growth(plans, rounds=3)
-    for world in plans.values():
-        world.end()
+    with ExitStack() as stack:
+        served = {items: stack.enter_context(world) for items, world in plans.items()}
+        took = opening.measure_growth(served, rounds=3)
+        held = {items: memory.held(world) for items, world in served.items()}
     queries = {items: asking.queries(world) for items, world in plans.items()}
-    return {"grown": took, "grown_queries": queries}
+    return {"grown": took, "grown_queries": queries, "grown_memory": held}
 
 
 def lines_of(place) -> int:

@@ -19,7 +19,7 @@ class Key(NamedTuple):
     heat: str = ""
 
 
-AGAIN = 3  # how often everything is asked again before the record grows
+AGAIN, WRITTEN = 3, 2  # how often in a round everything is asked again, and what writes is done
 FIRST_OPENED, AGAIN_304 = Key("A frozen report's PDF, first opened"), Key("A frozen report's PDF, asked again")
 STATIC_FETCHED, STATIC_304 = Key("A style sheet, first fetched"), Key("A style sheet, asked again")
 SAVING = Key("Saving an update with evidence")
@@ -64,26 +64,30 @@ def _opening(world, page):
 
 
 def files_asked_again(world) -> dict:
-    """A frozen report and a file of the look: opened, and asked again with their ETag."""
+    """A frozen report and a file of the look, asked again with their ETag."""
     visitor = world.visitor("executive")
     known = {address: visitor.gets(address).headers["ETag"] for address in (REPORT, STATIC)}
     again = {address: {"If-None-Match": tag} for address, tag in known.items()}
     return {
-        FIRST_OPENED: Turn(lambda: visitor.gets(REPORT).took),
         AGAIN_304: Turn(lambda: visitor.gets(REPORT, 304, **again[REPORT]).took),
         STATIC_FETCHED: Turn(lambda: visitor.gets(STATIC).took),
         STATIC_304: Turn(lambda: visitor.gets(STATIC, 304, **again[STATIC]).took),
     }
 
 
-def saving(world) -> dict:
-    """An update with a file of evidence, saved by an officer: from the form sent to the answer."""
+def writing(world) -> dict:
+    """A frozen report first opened, which is noted in the journal; and an officer's update with a file of evidence, from
+    the form sent to the answer."""
+    reader = world.visitor("executive")
     visitor, numbers, ready = world.visitor("officer"), count(1), {}
 
     def fill_in():
         ready.update(an_update(visitor, f"Minutes {next(numbers)}"))
 
-    return {SAVING: Turn(lambda: visitor.posts_parts(SAVED_ON, ready).took, fill_in)}
+    return {
+        FIRST_OPENED: Turn(lambda: reader.gets(REPORT).took),
+        SAVING: Turn(lambda: visitor.posts_parts(SAVED_ON, ready).took, fill_in),
+    }
 
 
 def an_update(visitor, name: str) -> dict:
@@ -95,24 +99,28 @@ def an_update(visitor, name: str) -> dict:
     return kept | said | {"evidence_name": name, "evidence_file": file}
 
 
+def measure(world, floors: dict, rounds: int, pages=PAGES) -> dict:
+    """Everything, beside the floors."""
+    warm = floors | warm_pages(world, pages) | files_asked_again(world)
+    return _in_rounds([world], warm, floors | cold_pages(world, pages), rounds, floors | writing(world))
+
+
 def measure_growth(worlds: dict, rounds: int, pages=PAGES) -> dict:
-    """By the number of items, what each page took: the same page of every world in turn, asked again and then cold."""
-    turns = {(items, key): turn for items, world in worlds.items() for key, turn in warm_pages(world, pages).items()}
+    """By the number of items, what each page took in each world."""
+    warm = {(items, key): turn for items, world in worlds.items() for key, turn in warm_pages(world, pages).items()}
     cold = {(items, key): turn for items, world in worlds.items() for key, turn in cold_pages(world, pages).items()}
-    found = []
-    for _ in range(rounds):
-        in_turn(turns, 1)
-        found += [in_turn(turns, AGAIN), in_turn(cold, 1)]
-    took = together(*found)
+    took = _in_rounds(worlds.values(), warm, cold, rounds)
     return {items: {key: each for (of, key), each in took.items() if of == items} for items in worlds}
 
 
-def measure(world, floors: dict, rounds: int, pages=PAGES) -> dict:
-    """Rounds of: all once without looking at the clock; all again, several times; all after the record has grown."""
-    warm = floors | warm_pages(world, pages) | files_asked_again(world)
-    cold = floors | cold_pages(world, pages) | saving(world)
+def _in_rounds(worlds, warm: dict, cold: dict, rounds: int, written: dict | None = None) -> dict:
+    """Rounds of: all once without looking at the clock; all again, several times; all after the record has grown; and
+    what writes."""
     found = []
     for _ in range(rounds):
         in_turn(warm, 1)
-        found += [in_turn(warm, AGAIN), in_turn(cold, 1)]
+        before = [world.journal_length() for world in worlds]
+        found.append(in_turn(warm, AGAIN))
+        assert before == [world.journal_length() for world in worlds], "what was asked again wrote in the journal"
+        found += [in_turn(cold, 1), in_turn(written or {}, WRITTEN)]
     return together(*found)

@@ -26,6 +26,7 @@ class Results:
     seconds: float = 0
     grown: dict[int, dict[Key, Took]] = field(default_factory=dict)
     grown_queries: dict[int, dict[str, int]] = field(default_factory=dict)
+    grown_memory: dict[int, float] = field(default_factory=dict)
 
     @property
     def floors(self) -> dict[str, float]:

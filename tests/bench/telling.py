@@ -78,7 +78,7 @@ def _growth(results) -> list[str]:
         "Ten rows of history each, loaded so that `flask verify` passes; all sizes asked in turn, in one run. "
         f"The first, {items[0]:,} lines, is the worked example."
     )
-    return [f"## Larger plans\n\n{said}\n\n" + _table(head, rows), _grown_queries(results)]
+    return [f"## Larger plans\n\n{said}\n\n" + _table(head, rows), _by_size(results)]
 
 
 def _grown(each) -> tuple:
@@ -87,11 +87,13 @@ def _grown(each) -> tuple:
     return (each.key.name, each.key.heat, *times, f"at most {each.most:g} times", MET[each.met])
 
 
-def _grown_queries(results) -> str:
-    most = {items: max(asked.values()) for items, asked in results.grown_queries.items()}
-    return (
-        "Queries of a page, the most: " + ", ".join(f"{most[items]} at {items:,} items" for items in sorted(most)) + "."
-    )
+def _by_size(results) -> str:
+    """What was counted at each size."""
+    rows = [
+        (f"{items:,}", max(results.grown_queries[items].values()), f"{held:.0f}")
+        for items, held in sorted(results.grown_memory.items())
+    ]
+    return _table(("Items", "Queries of a page, the most", "Memory of its worker in the end (USS), MB"), rows)
 
 
 def _gaps(results) -> str:

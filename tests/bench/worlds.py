@@ -12,7 +12,7 @@ from places import Place
 from serving import Served
 from sqlalchemy import select
 
-from actions import changes, permissions
+from actions import changes, journal, permissions
 from actions.db import begin_writing, db
 from actions.models import Action, Document
 from bench import floors
@@ -62,11 +62,16 @@ class FloorsServed(Served):
     app = ("bench.floors:app", "--pythonpath", "tests")
 
 
-def serve_floors(folder: Path) -> Served:
+@contextmanager
+def served_floors(folder: Path):
     folder.mkdir(parents=True)
     place = Place(f"sqlite:///{folder / 'floors.db'}", folder)
     floors.fill(place.database)
-    return FloorsServed(place)
+    served = FloorsServed(place)
+    try:
+        yield served
+    finally:
+        served.stop()
 
 
 @dataclass
@@ -111,8 +116,16 @@ class World:
             changes.record_update(line, by=person(WRITER), at=clock.now(), **said)
             db.session.commit()
 
-    def end(self):
+    def journal_length(self) -> int:
+        with self.app.app_context():
+            return journal.head().number
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, trouble, *more):
+        """Stop it; nothing may have gone wrong inside while it ran."""
         self.served.stop()
-        assert not self.served.faults(), self.served.tail()
         with self.app.app_context():
             db.engine.dispose()
+        assert trouble or not self.served.faults(), self.served.tail()

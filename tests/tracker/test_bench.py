@@ -138,10 +138,11 @@ def test_what_was_not_measured_is_named(measured):
 def test_a_larger_plan_is_told_beside_the_example(measured):
     key = Key(addresses.PAGES[0].name, "warm")
     sizes = {100: {key: Took([10.0])}, 10_000: {key: Took([15.1])}}
-    queries = {100: {key.name: 9}, 10_000: {key.name: 11}}
-    text = told(replace(measured, grown=sizes, grown_queries=queries))
+    counted = {"grown_queries": {100: {"a": 9}, 10_000: {"a": 8, "b": 11}}, "grown_memory": {100: 90.4, 10_000: 300.6}}
+    text = told(replace(measured, grown=sizes, **counted))
     assert "| warm | 10.0 | 15.1 (1.5 times) | at most 1.5 times | **no** |" in text
-    assert "9 at 100 items, 11 at 10,000 items." in text
+    assert "| 100 | 9 | 90 |" in text
+    assert "| 10,000 | 11 | 301 |" in text
     assert "- 10,000 items" not in text
     assert "- 1,000 items" in text
 
