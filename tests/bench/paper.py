@@ -11,7 +11,7 @@ from sqlalchemy.orm import undefer
 
 from actions import reports, standing
 from actions.db import db
-from actions.models import ReportBytes
+from actions.models import Report, ReportBytes
 from actions.periods import Quarter
 from bench.opening import Key
 from bench.taking_turns import Turn, in_turn, timed
@@ -45,7 +45,8 @@ def measure(place, rounds: int) -> dict:
 
 def newest_facts() -> bytes:
     """The kept facts of the newest edition."""
-    query = select(ReportBytes).filter_by(form="facts").order_by(ReportBytes.report_id.desc())
+    query = select(ReportBytes).join(Report, Report.id == ReportBytes.report_id)
+    query = query.where(ReportBytes.form == "facts", Report.kind == "quarterly").order_by(Report.id.desc())
     return db.session.scalars(query.options(undefer(ReportBytes.content))).first().content
 
 
