@@ -174,6 +174,7 @@ def _about(asked, verb, words, by, at, **columns):
 
 def mark(action_id: int, name: str, *, by: Viewer, at, other_id=None, note="", off=False) -> Mark:
     """Mark an action by hand (repeat, waiting_outside, said_before: by which other action), or take the mark off."""
+    lock_ledger()
     require(by, Permission.MARK)
     if name not in MARKS:
         raise RuleBroken("mark", f"Choose one of: {', '.join(MARKS)}")
