@@ -133,7 +133,8 @@ class Given:
         return line.cell if line.cell and self.mostly() else self.one_of(AGENCIES)
 
     def _assign(self, line):
-        agency = self._agency(line)
+        agency = self.one_of([each for each in AGENCIES if each != line.owner]) if self.mostly() else line.owner
+        agency = line.cell if line.cell and self.mostly() else agency or "health"
         colleagues = [who for who in ROLES if self.model.people.agency[who] == agency] if self.mostly() else ROLES
         officer = self.one_of(colleagues) if self.draw(st.booleans()) else None
         later = self.day + timedelta(self.draw(st.integers(-20, 40))) if self.now_and_then() else None

@@ -21,7 +21,7 @@ class Event:
     @property
     def entered_by(self):
         """Who entered it, and for whom."""
-        return {self.by, self.more.get("given_by")}
+        return {self.by, self.more.get("given_by")} - {None}
 
 
 def _assign(line: Line, event):

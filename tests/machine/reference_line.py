@@ -164,6 +164,15 @@ class Line:
         return max(self.requests, default=None)
 
     @property
+    def claimed_by(self):
+        return {self.waiting.by} if self.waiting else set()
+
+    @property
+    def asked_by(self):
+        """Who entered the request that waits, and for whom."""
+        return self.requests[self.request].entered_by if self.request else set()
+
+    @property
     def exemption(self):
         return max(self.exemptions, default=None)
 
