@@ -38,9 +38,12 @@ ON_SOME = (
     "end_duty",
 )
 ON_SOME += ("ask_exemption", "withdraw_exemption", "exempt", "not_exempt")
-ON_ANY = ("challenge", "answer_challenge", "end_challenge")
-ALL_VERBS = tuple(dict.fromkeys([*ON_OPEN, *ON_SOME, *ON_ANY, *(verb for verbs in LIKELY.values() for verb in verbs)]))
-OF_THE_WHOLE = ("stop", "supersede", "set_date", *ON_ANY)
+CHALLENGING = ("challenge", "answer_challenge", "end_challenge")
+MARKING = ("mark", "unmark")
+ALL_VERBS = tuple(
+    dict.fromkeys([*ON_OPEN, *ON_SOME, *CHALLENGING, *MARKING, *(verb for verbs in LIKELY.values() for verb in verbs)])
+)
+OF_THE_WHOLE = ("stop", "supersede", "set_date", *CHALLENGING, *MARKING)
 ON_AN_ENTRY = {"accept": "claimed_by", "send_back": "claimed_by", "agree": "asked_by", "decline": "asked_by"}
 ONLY_RECOMMENDATIONS = ("accept_recommendation", "accept_in_part", "merge", "not_accept")
 RIVALS = {"accept": "send_back", "agree": "decline", "stop": "supersede", "claim": "withdraw_evidence"}
@@ -89,7 +92,8 @@ class Drawing(Given):
             return self.one_of(ALL_VERBS)
         verbs = LIKELY.get(line.status) or self._on_open(line)
         verbs += ("assign",) * 25 if self._owner_entered_what_they_may_decide(line) else ()
-        return self.one_of(verbs + (ON_ANY[1:] if whole.challenges else ON_ANY[:1]))
+        verbs += CHALLENGING[1:] if whole.challenges else CHALLENGING[:1]
+        return self.one_of(verbs + (MARKING if whole.marks else MARKING[:1]))
 
     def _owner_entered_what_they_may_decide(self, line):
         """Once it is another agency's, only that it is their own entry bars them."""

@@ -12,6 +12,7 @@ from reference_rules import RATINGS, WORDS_FOR
 TARGETS = [plan.number for plan in LINES if not plan.example]
 ALL_WORDS = WORDS_FOR["red"] | {"said", "why_better"}
 ENTERED_HOW = ("email", "telephone", "meeting", "letter")
+MARKS = ("repeat", "said_before", "waiting_outside")
 A_MIDDLING_ONE = 13  # the first and the last of a range are drawn more often than the others
 
 
@@ -180,6 +181,13 @@ class Given:
         ended = self.one_of(["practice_changed", "satisfied", "escalated"]) if self.mostly() else None
         return self._answer_to_a_challenge(line) | {"ended": ended, "ending": self.mostly()}
 
+    def _mark(self, line):
+        marks = MARKS if self.now_and_then() else [each for each in MARKS if each not in line.marks] or MARKS
+        return {"mark": self.one_of(marks), "other": self.mostly()}
+
+    def _unmark(self, line):
+        return {"mark": self.one_of(sorted(line.marks) if line.marks and self.mostly() else MARKS), "other": False}
+
     def _merge(self, line):
         fit = [number for number in TARGETS if number != "2.6" and self.model.leaf(number, None, self.day).is_open]
         return self._at_a_meeting(line) | {
@@ -228,6 +236,8 @@ GIVEN = {
     "challenge": Given._challenge,
     "answer_challenge": Given._answer_to_a_challenge,
     "end_challenge": Given._end_of_a_challenge,
+    "mark": Given._mark,
+    "unmark": Given._unmark,
     "exempt": Given._exemption,
     "not_exempt": Given._exemption,
 }
