@@ -38,9 +38,13 @@ ON_SOME = (
     "end_duty",
 )
 ON_SOME += ("ask_exemption", "withdraw_exemption", "exempt", "not_exempt")
-ON_ANY = ("challenge", "answer_challenge", "end_challenge")
-ALL_VERBS = tuple(dict.fromkeys([*ON_OPEN, *ON_SOME, *ON_ANY, *(verb for verbs in LIKELY.values() for verb in verbs)]))
-OF_THE_WHOLE = ("stop", "supersede", "set_date", *ON_ANY)
+CHALLENGING = ("challenge", "answer_challenge", "end_challenge")
+MARKING = ("mark", "unmark")
+ALL_VERBS = tuple(
+    dict.fromkeys([*ON_OPEN, *ON_SOME, *CHALLENGING, *MARKING, *(verb for verbs in LIKELY.values() for verb in verbs)])
+)
+OF_THE_WHOLE = ("stop", "supersede", "set_date", *CHALLENGING, *MARKING)
+ON_AN_ENTRY = {"accept": "claimed_by", "send_back": "claimed_by", "agree": "asked_by", "decline": "asked_by"}
 ONLY_RECOMMENDATIONS = ("accept_recommendation", "accept_in_part", "merge", "not_accept")
 RIVALS = {"accept": "send_back", "agree": "decline", "stop": "supersede", "claim": "withdraw_evidence"}
 RIVALS |= {"reopen": "check_again", "end_challenge": "answer_challenge"}
@@ -69,6 +73,10 @@ class Drawing(Given):
             call = self._set_aside(call)
         else:
             call = replace(call, more=GIVEN.get(verb, lambda self, line: {})(self, line))
+        entered_by = _deciders(getattr(line, ON_AN_ENTRY[verb])) if verb in ON_AN_ENTRY else []
+        barred_by_it = [who for who in entered_by if self.model.people.decides(who, line)]
+        if barred_by_it and not self.now_and_then():
+            return replace(call, who=self.one_of(barred_by_it))
         return replace(call, who=self._who(call, lambda who: self._may(replace(call, who=who))))
 
     def other(self, call) -> Call:
@@ -83,7 +91,13 @@ class Drawing(Given):
         if not self.mostly():
             return self.one_of(ALL_VERBS)
         verbs = LIKELY.get(line.status) or self._on_open(line)
-        return self.one_of(verbs + (ON_ANY[1:] if whole.challenges else ON_ANY[:1]))
+        verbs += ("assign",) * 25 if self._owner_entered_what_they_may_decide(line) else ()
+        verbs += CHALLENGING[1:] if whole.challenges else CHALLENGING[:1]
+        return self.one_of(verbs + (MARKING if whole.marks else MARKING[:1]))
+
+    def _owner_entered_what_they_may_decide(self, line):
+        """Once it is another agency's, only that it is their own entry bars them."""
+        return any(self.model.people.owns(who, line) for who in _deciders(line.claimed_by | line.asked_by))
 
     def _on_open(self, line):
         verbs = ON_OPEN + (("end_cover",) if line.cover else ())
@@ -116,3 +130,7 @@ class Drawing(Given):
     def _who(self, call, fits):
         fit = [who for who in ROLES if fits(who)]
         return self.one_of(fit if fit and self.mostly() else ROLES)
+
+
+def _deciders(people):
+    return [who for who in ("chair", "deputy") if who in people]

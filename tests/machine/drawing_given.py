@@ -12,6 +12,7 @@ from reference_rules import RATINGS, WORDS_FOR
 TARGETS = [plan.number for plan in LINES if not plan.example]
 ALL_WORDS = WORDS_FOR["red"] | {"said", "why_better"}
 ENTERED_HOW = ("email", "telephone", "meeting", "letter")
+MARKS = ("repeat", "said_before", "waiting_outside")
 A_MIDDLING_ONE = 13  # the first and the last of a range are drawn more often than the others
 
 
@@ -133,7 +134,8 @@ class Given:
         return line.cell if line.cell and self.mostly() else self.one_of(AGENCIES)
 
     def _assign(self, line):
-        agency = self._agency(line)
+        agency = self.one_of([each for each in AGENCIES if each != line.owner]) if self.mostly() else line.owner
+        agency = line.cell if line.cell and self.mostly() else agency or "health"
         colleagues = [who for who in ROLES if self.model.people.agency[who] == agency] if self.mostly() else ROLES
         officer = self.one_of(colleagues) if self.draw(st.booleans()) else None
         later = self.day + timedelta(self.draw(st.integers(-20, 40))) if self.now_and_then() else None
@@ -178,6 +180,13 @@ class Given:
     def _end_of_a_challenge(self, line):
         ended = self.one_of(["practice_changed", "satisfied", "escalated"]) if self.mostly() else None
         return self._answer_to_a_challenge(line) | {"ended": ended, "ending": self.mostly()}
+
+    def _mark(self, line):
+        marks = MARKS if self.now_and_then() else [each for each in MARKS if each not in line.marks] or MARKS
+        return {"mark": self.one_of(marks), "other": self.mostly()}
+
+    def _unmark(self, line):
+        return {"mark": self.one_of(sorted(line.marks) if line.marks and self.mostly() else MARKS), "other": False}
 
     def _merge(self, line):
         fit = [number for number in TARGETS if number != "2.6" and self.model.leaf(number, None, self.day).is_open]
@@ -227,6 +236,8 @@ GIVEN = {
     "challenge": Given._challenge,
     "answer_challenge": Given._answer_to_a_challenge,
     "end_challenge": Given._end_of_a_challenge,
+    "mark": Given._mark,
+    "unmark": Given._unmark,
     "exempt": Given._exemption,
     "not_exempt": Given._exemption,
 }

@@ -21,7 +21,7 @@ class Event:
     @property
     def entered_by(self):
         """Who entered it, and for whom."""
-        return {self.by, self.more.get("given_by")}
+        return {self.by, self.more.get("given_by")} - {None}
 
 
 def _assign(line: Line, event):
@@ -164,6 +164,8 @@ EFFECTS = {
     "challenge": lambda line, event: line.challenges.update({event.id: Challenge(event.more["agency"])}),
     "answer_challenge": _about_a_challenge,
     "end_challenge": _about_a_challenge,
+    "mark": lambda line, event: line.marks.add(event.more["mark"]),
+    "unmark": lambda line, event: line.marks.discard(event.more["mark"]),
 }
 # What is decided of the whole holds for the line of every agency.
 FOR_EVERY_CELL = ("stop", "supersede", "set_date")

@@ -112,7 +112,7 @@ class Line:
         self.due, self.moves, self.requests = plan.due, 0, {}
         self.considered, self.stopped, self.exempt, self.reopened, self.carried = None, False, False, False, False
         self.ends = plan.ends
-        self.exemptions, self.challenges = {}, {}
+        self.exemptions, self.challenges, self.marks = {}, {}, set()
         self.claim, self.rated, self.spoke_for = None, None, None
         self.updates, self.evidence, self.withdrawn = {}, {}, set()
         self.duties = {0: Duty(*plan.duty)} if plan.duty else {}
@@ -162,6 +162,15 @@ class Line:
     @property
     def request(self):
         return max(self.requests, default=None)
+
+    @property
+    def claimed_by(self):
+        return {self.waiting.by} if self.waiting else set()
+
+    @property
+    def asked_by(self):
+        """Who entered the request that waits, and for whom."""
+        return self.requests[self.request].entered_by if self.request else set()
 
     @property
     def exemption(self):
@@ -236,6 +245,7 @@ class Line:
             "silent": is_open and self.silent,
             "recheck_due": live and self.awaits_a_check and claim.recheck <= self.day,
             "green_while_overdue": status == "overdue" and bool(self.rated) and self.rated.rating == "green",
+            "waiting_outside": is_open and "waiting_outside" in self.marks,
             "plan_ended": is_open and self.plan_is_over and not (self.carried or redated),
         }
         return {flag for flag, holds in found.items() if holds} | self.flags_of_the_whole
@@ -243,7 +253,8 @@ class Line:
     @property
     def flags_of_the_whole(self):
         """The flags that an action asked of each agency has as a whole."""
-        return {"challenge_open"} if self.open_challenges else set()
+        open_ones = {"challenge_open"} if self.open_challenges else set()
+        return open_ones | (self.marks - {"waiting_outside"})
 
 
 def worst(statuses):

@@ -1,4 +1,4 @@
-"""What keeps the plan in order, owners, cover, challenges: what speaks against it, as in reference_rules.py."""
+"""What keeps the plan in order, owners, cover, challenges, marks: what speaks against it, as in reference_rules.py."""
 
 from reference_people import BARRED, DECIDES, when
 
@@ -76,6 +76,15 @@ def end_challenge(people, call, line):
     yield from when(given["ended"] not in ("practice_changed", "satisfied", "escalated"))
 
 
+def mark(people, call, line):
+    """By hand; that it was said before, by which other action."""
+    given, off = call.more, call.verb == "unmark"
+    if not (people.is_office(call.who) or people.roles[call.who] & DECIDES):
+        yield BARRED
+    yield from when((given["mark"] in line.marks) != off)
+    yield from when(given["mark"] == "said_before" and not given["other"] and not off)
+
+
 OFFICE_RULES = {
     "assign": assign,
     "contribute": contribute,
@@ -86,4 +95,6 @@ OFFICE_RULES = {
     "challenge": challenge,
     "answer_challenge": answer_challenge,
     "end_challenge": end_challenge,
+    "mark": mark,
+    "unmark": mark,
 }

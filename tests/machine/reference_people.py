@@ -9,7 +9,7 @@ ROLES = {
     "police": ("police", {"officer"}),
     "ncc": ("ncc", {"officer"}),
     "chair": ("police", {"chair", "officer"}),
-    "deputy": ("ncc", {"deputy"}),
+    "deputy": ("ncc", {"deputy", "officer"}),
     "office": (None, {"business_manager"}),
     "executive": ("health", {"executive"}),
 }

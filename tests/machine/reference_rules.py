@@ -107,7 +107,7 @@ def _of_the_claim(people, call, line):
     waiting = line.waiting
     if waiting is None or waiting.id != call.more["claim"]:
         yield TOLD
-    yield from decider(people, call, line, {waiting.by} if waiting else ())
+    yield from decider(people, call, line, line.claimed_by)
 
 
 def accept(people, call, line):
@@ -164,7 +164,7 @@ def _of_the_request(people, call, line, for_the_board=False):
     request = line.request
     known = request is not None and request == call.more["request"]
     yield from when(not known, not line.is_open, not call.more["reason"])
-    yield from decider(people, call, line, line.requests[request].entered_by if known else (), for_the_board)
+    yield from decider(people, call, line, line.asked_by, for_the_board)
 
 
 def agree(people, call, line):

@@ -110,7 +110,7 @@ class SmallBoard:
             for cell in cells(each):
                 leaf = plan.leaf(whole.line.id, cell and self.agencies[cell])
                 found[each.number, cell] = self._standing(leaf)
-            flags = tuple(sorted({"challenge_open"} & set(whole.flags)))
+            flags = tuple(sorted({"challenge_open", "repeat", "said_before"} & set(whole.flags)))
             found[each.number] = (whole.status, whole.due, flags)
         return found
 

@@ -208,6 +208,12 @@ def _end_challenge(do):
     return _row(changes.end_challenge(asked, **how, **do.by_at))
 
 
+def _mark(do):
+    other = do.board.lines["1"] if do.given["other"] else None
+    off = do.call.verb == "unmark"
+    return _row(changes.mark(do.action_id, do.given["mark"], other_id=other, off=off, **do.by_at))
+
+
 def _claim_decided(verb):
     return lambda do: _row(verb(**do.on_leaf, claim_id=do.given["claim"], word=do.word, reason=do.reason))
 
@@ -250,5 +256,7 @@ VERBS = {
     "challenge": _challenge,
     "answer_challenge": _answer_challenge,
     "end_challenge": _end_challenge,
+    "mark": _mark,
+    "unmark": _mark,
     "not_exempt": _exempt,
 }
