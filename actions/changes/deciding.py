@@ -87,10 +87,14 @@ def _waiting_claim(action_id, cell_id, claim_id, word, verb):
     claim = standing.facts.claim
     if claim is None or claim.state != "waiting" or claim.id != claim_id:
         raise RuleBroken("outcome", ALREADY)
-    entry = db.session.get(StartingPosition if claim.minuted else Claim, claim.id)
-    insist_may_decide(standing, word, entry)
+    insist_may_decide(standing, word, _entry_of(claim))
     insist_open(verb, standing, "outcome")
     return standing
+
+
+def _entry_of(claim):
+    """The row with which it was claimed, or minuted; none of none."""
+    return claim and db.session.get(StartingPosition if claim.minuted else Claim, claim.id)
 
 
 def accept(
@@ -143,9 +147,9 @@ def check_again(
     """What was accepted with a re-check was looked at again, and holds: at which assurance, and whether to look once more.
     What holds no longer is reopened."""
     standing = line_now(action_id, cell_id, word.at)
-    insist_may_decide(standing, word)
-    insist_open("check_again", standing, "outcome")
     claim = standing.facts.claim
+    insist_may_decide(standing, word, _entry_of(claim))
+    insist_open("check_again", standing, "outcome")
     if not awaits_a_check(standing) or claim.id != claim_id:
         raise RuleBroken("outcome", ALREADY)
     proved = _proved(standing, word, assurance, reason, checked_by, recheck_months)

@@ -37,6 +37,18 @@ def test_nobody_decides_on_their_own_claim_even_after_the_line_went_elsewhere(bo
     board.accepts("2.6", by=board.deputy)
 
 
+def test_nor_checks_their_own_claim_again(board):
+    person = both(board, "officer", "deputy", agency="ncc")
+    board.own("2.6", agency="ncc")
+    board.claims("2.6", by=person)
+    board.own("2.6", agency="health")
+    board.accepts("2.6", by=board.chair, recheck_months=6)
+    later = board.on(2015, 9, 1)
+    with forbidden():
+        later.checks_again("2.6", by=person)
+    later.checks_again("2.6", by=board.chair)
+
+
 def test_nobody_agrees_to_their_own_request(board):
     person = both(board, "officer", "deputy", agency="ncc")
     board.own("2.6", agency="ncc")

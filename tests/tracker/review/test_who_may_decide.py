@@ -32,6 +32,21 @@ class TestWhoMayDecide:
         client.as_person(board.chair.id)
         decide(client, "decline", address=address, request=str(asked), reason="No.")
 
+    def test_nor_checks_their_own_claim_again(self, client, board):
+        both = Board.person("deputy", "ncc", also=("officer",), title="Deputy and officer")
+        board.own("2.12", agency="ncc")
+        board.proves("2.12", by=both)
+        claim = board.claims("2.12", by=both)
+        board.own("2.12", agency="health", on=TODAY)
+        client.as_person(board.chair.id)
+        address = f"/review/{STRATEGY}/2.12"
+        checked = {"assurance": "impact", "checked_by": "Ten files.", "claim": str(claim), "address": address}
+        decide(client, "accept", **checked | {"recheck": "6"})
+        client.as_person(both.id)
+        assert "You may not decide what you entered yourself." in client.page(address).text
+        decide(client, "check_again", 403, **checked)
+        decide(client.as_person(board.chair.id), "check_again", **checked)
+
     def test_the_office_decides_nothing_in_the_chair_s_place(self, client, claimed, board):
         client.as_person(board.office.id)
         assert "The chair or the deputy decides this." in client.page(LINE).text

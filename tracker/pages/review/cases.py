@@ -15,6 +15,7 @@ from tracker.words import history as sentences
 
 DECIDER, BOARD = "decider", "board"
 ABOUT_CLAIM = frozenset({"accept", "send_back"})
+ABOUT_WHAT_WAS_CLAIMED = frozenset({"check_again"})
 ABOUT_REQUEST = frozenset({"agree", "decline"})
 ABOUT_EXEMPTION = frozenset({"exempt", "not_exempt"})
 SETS_THE_DATE = frozenset("agree set_date extend_line reopen accept_recommendation accept_in_part".split())
@@ -125,6 +126,7 @@ class Case:
     def _is_own_entry(self, outcome: Outcome, person: Viewer) -> bool:
         entries = {
             ABOUT_CLAIM: self._of_claim(),
+            ABOUT_WHAT_WAS_CLAIMED: self.entry(self.standing.facts.claim and self.standing.facts.claim.id),
             ABOUT_REQUEST: self._of_request(),
             ABOUT_EXEMPTION: self._of_exemption(),
         }
