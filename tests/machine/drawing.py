@@ -21,7 +21,7 @@ ON_CLAIM = ("accept",) * 12 + ("send_back",) * 3 + ("withdraw_evidence",) * 2 + 
 LIKELY = {
     "to_be_considered": ("accept_recommendation",) * 4 + ("accept_in_part", "merge", "merge", "not_accept", "assign"),
     "reported_complete": ON_CLAIM,
-    "complete": ("check_again",) * 6
+    "complete": ("check_again",) * 10
     + ("reopen",) * 2
     + ("set_aside", "set_aside", "evidence", "withdraw_evidence", "assign"),
     **dict.fromkeys(CLOSED, ("set_aside", "set_aside", "update", "assign")),
@@ -36,6 +36,7 @@ ON_SOME = (
     "decline",
     "set_date",
     "end_duty",
+    "extend_document",
 )
 ON_SOME += ("ask_exemption", "withdraw_exemption", "exempt", "not_exempt")
 CHALLENGING = ("challenge", "answer_challenge", "end_challenge")
@@ -43,8 +44,12 @@ MARKING = ("mark", "unmark")
 ALL_VERBS = tuple(
     dict.fromkeys([*ON_OPEN, *ON_SOME, *CHALLENGING, *MARKING, *(verb for verbs in LIKELY.values() for verb in verbs)])
 )
-OF_THE_WHOLE = ("stop", "supersede", "set_date", *CHALLENGING, *MARKING)
-ON_AN_ENTRY = {"accept": "claimed_by", "send_back": "claimed_by", "agree": "asked_by", "decline": "asked_by"}
+OF_THE_WHOLE = ("stop", "supersede", "set_date", "extend_document", *CHALLENGING, *MARKING)
+ON_AN_ENTRY = {
+    **dict.fromkeys(("accept", "send_back"), "claimed_by"),
+    **dict.fromkeys(("agree", "decline"), "asked_by"),
+    "check_again": "once_claimed_by",
+}
 ONLY_RECOMMENDATIONS = ("accept_recommendation", "accept_in_part", "merge", "not_accept")
 RIVALS = {"accept": "send_back", "agree": "decline", "stop": "supersede", "claim": "withdraw_evidence"}
 RIVALS |= {"reopen": "check_again", "end_challenge": "answer_challenge"}
@@ -97,7 +102,7 @@ class Drawing(Given):
 
     def _owner_entered_what_they_may_decide(self, line):
         """Once it is another agency's, only that it is their own entry bars them."""
-        return any(self.model.people.owns(who, line) for who in _deciders(line.claimed_by | line.asked_by))
+        return any(self.model.people.owns(who, line) for who in _deciders(line.once_claimed_by | line.asked_by))
 
     def _on_open(self, line):
         verbs = ON_OPEN + (("end_cover",) if line.cover else ())
@@ -105,9 +110,10 @@ class Drawing(Given):
         verbs += ("check_again",) * 4 if line.awaits_a_check else ()
         verbs += ("ask_for_date",) * 5 + ("enter_request",) * 2 if line.own_due and not line.request else ()
         verbs += ("agree",) * 14 + ("decline", "withdraw_request") if line.request else ()
-        verbs += ("set_date",) * 3 if line.due is None else ()
+        verbs += ("set_date",) * 5 if line.due is None else ()
         verbs += ("end_duty", "update", "update") if line.running else ()
         verbs += ("ask_exemption",) * 2 if line.cell else ()
+        verbs += ("extend_document",) * (3 if line.plan_is_over else line.ends is not None)
         return verbs + (("exempt", "not_exempt", "withdraw_exemption") * 2 if line.exemption else ())
 
     def _sensible(self, verb, line):

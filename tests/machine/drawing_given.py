@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import strategies as st
-from reference_board import AGENCIES, LINES
+from reference_board import AGENCIES, CARRIED, LINES
 from reference_days import months_after, open_quarters
 from reference_people import ROLES
 from reference_rules import RATINGS, WORDS_FOR
@@ -47,7 +47,7 @@ class Given:
 
     def _update(self, line, as_owner):
         better = RATINGS[RATINGS.index(line.rated.rating) + 1 :] if line.rated else ()
-        rating = self.one_of(["green", *RATINGS, *better * 2]) if as_owner == self.mostly() else None
+        rating = self.one_of(["green", *RATINGS, *better * 4]) if as_owner == self.mostly() else None
         unchanged = as_owner and self.now_and_then()
         forecast = self.month(line.shown_due and months_after(line.shown_due, -4)) if self.mostly() else None
         claims = (
@@ -188,6 +188,22 @@ class Given:
     def _unmark(self, line):
         return {"mark": self.one_of(sorted(line.marks) if line.marks and self.mostly() else MARKS), "other": False}
 
+    def _extension(self, line):
+        """Mostly for every open line; now and then not for one, or for another too."""
+        lines = set(self.model.open_lines(line.plan.document, self.day))
+        lines ^= {self.one_of(TARGETS)} if self.now_and_then() else set()
+        until = months_after(max(filter(None, (self.day, line.ends))), self.draw(st.integers(1, 6)))
+        return {
+            "last_day": until if self.mostly() else self.one_of([None, line.ends, self.day]),
+            "lines": {number: self._with_the_extension(number) for number in sorted(lines)},
+            "minute": not self.now_and_then(),
+        }
+
+    def _with_the_extension(self, number):
+        due = self.model.leaf(number, None, self.day).due or self.day
+        month = months_after(due, self.one_of([0, 3]) if self.mostly() else -2).replace(day=1)
+        return self.one_of([CARRIED, CARRIED, month, month])
+
     def _merge(self, line):
         fit = [number for number in TARGETS if number != "2.6" and self.model.leaf(number, None, self.day).is_open]
         return self._at_a_meeting(line) | {
@@ -236,6 +252,7 @@ GIVEN = {
     "challenge": Given._challenge,
     "answer_challenge": Given._answer_to_a_challenge,
     "end_challenge": Given._end_of_a_challenge,
+    "extend_document": Given._extension,
     "mark": Given._mark,
     "unmark": Given._unmark,
     "exempt": Given._exemption,

@@ -10,7 +10,7 @@ from reference_people import BARRED, People, when
 from reference_rules import RULES
 
 AGENCIES = ("police", "ncc", "health")
-PLAN_BEGINS, PLAN_ENDS, PROFILE_BEGINS = date(2015, 2, 1), date(2016, 3, 31), date(2015, 3, 1)
+PLAN_BEGINS, PLAN_ENDS, PROFILE_BEGINS = date(2015, 2, 1), date(2015, 9, 30), date(2015, 3, 1)
 OF_THE_PLAN = {"begins": PLAN_BEGINS, "ends": PLAN_ENDS}
 OF_THE_PROFILE = {"begins": PROFILE_BEGINS, "recommendation": True}
 LINES = (
@@ -44,8 +44,9 @@ class Model:
     def leaf(self, number, cell, day) -> Line:
         """A line by itself, or one agency's own line, at the end of a day."""
         aside = self.set_aside(day)
-        log = [event for event in self.log if event.line == number and event.id not in aside]
-        return self._replayed(PLANS[number], cell, day, log)
+        plan = PLANS[number]
+        log = [event for event in self.log if event.line in (number, plan.document) and event.id not in aside]
+        return self._replayed(plan, cell, day, log)
 
     def _replayed(self, plan, cell, day, log):
         def was_open(earlier):
@@ -94,8 +95,10 @@ class Model:
             return set(self._against_considering(call, line))
         if call.verb == "set_aside":
             return set(self._against_setting_aside(call, line))
+        if call.verb == "extend_document":
+            return set(self._against_extending(call, line))
         if PLANS[call.line].each_agency and call.cell is None and call.verb in FOR_EVERY_CELL:
-            line = _Whole(line, self.status(call.line, day))
+            line = _Whole(line, self._is_open(line.plan, day))
         return set(RULES[call.verb](self.people, call, line))
 
     def _against_considering(self, call, line):
@@ -123,6 +126,25 @@ class Model:
             yield BARRED
         yield from when(decision.id in self.set_aside(), not call.more["reason"])
 
+    def _against_extending(self, call, line):
+        """Every open line gets a month, no earlier than its own, or is carried as it is."""
+        lines, until = call.more["lines"], call.more["last_day"]
+        still_open = self.open_lines(line.plan.document, line.day)
+        yield from RULES["extend_document"](self.people, call, line)
+        yield from when(until is None or until <= (line.ends or line.day), set(lines) - set(still_open))
+        yield from when(not all(lines.get(number) for number in still_open))
+        dated = {number: month for number, month in lines.items() if month not in (None, CARRIED)}
+        due = {number: self.leaf(number, None, line.day).due for number in dated}
+        yield from when(any(due[number] and month_end(month) < due[number] for number, month in dated.items()))
+
+    def open_lines(self, document, day):
+        return [plan.number for plan in LINES if plan.document == document and self._is_open(plan, day)]
+
+    def _is_open(self, plan, day):
+        if plan.each_agency:
+            return self.status(plan.number, day) in WHOLE_OPEN
+        return self.leaf(plan.number, None, day).is_open
+
     # What was done
 
     def record(self, call, day, rows):
@@ -141,14 +163,15 @@ class Model:
 class _Whole:
     """An action asked of each agency, all its lines together, as a decision about it is judged."""
 
-    def __init__(self, line, status):
-        self._line, self.is_open = line, status != "complete" and status in WHOLE_OPEN
+    def __init__(self, line, is_open):
+        self._line, self.is_open = line, is_open
 
     def __getattr__(self, name):
         return getattr(self._line, name)
 
 
 WHOLE_OPEN = "overdue off_track no_update at_risk date_to_be_set not_started on_track reported_complete".split()
+CARRIED = "carried"
 CONSIDERING = ("accept_recommendation", "accept_in_part", "merge", "not_accept")
 DECISIONS = frozenset(
     "accept check_again send_back agree decline set_date stop supersede reopen end_duty accept_recommendation "
@@ -241,7 +264,17 @@ def _with_parts(model, call, day, rows):
         yield _event(one, day, decision, **given, duty=rows["duties"].get(number))
 
 
+def _extended(model, call, day, rows):
+    """What was given for each line stands on that line; on the document, its last day."""
+    for number, row in rows["lines"].items():
+        one, month = replace(call, line=number), call.more["lines"][number]
+        carried = month == CARRIED
+        yield _event(one, day, row, "carry") if carried else _event(one, day, row, "extend_line", due=month_end(month))
+    yield _event(replace(call, line=PLANS[call.line].document), day, rows["row"], last_day=call.more["last_day"])
+
+
 MADE = {
+    "extend_document": _extended,
     "update": _update,
     "enter_update": _update,
     "enter_request": lambda model, call, day, rows: _one_row(model, replace(call, verb="ask_for_date"), day, rows),

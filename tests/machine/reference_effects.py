@@ -87,6 +87,14 @@ def _agree(line, event):
     _date(line, event)
 
 
+def _extend_document(line, event):
+    line.ends = event.more["last_day"]
+
+
+def _carry(line, event):
+    line.carried = True
+
+
 def _reopen(line, event):
     line.claim, line.reopened = None, True
     _date(line, event)
@@ -150,6 +158,9 @@ EFFECTS = {
     "agree": _agree,
     "set_date": _date,
     "reopen": _reopen,
+    "extend_document": _extend_document,
+    "extend_line": _date,
+    "carry": _carry,
     "stop": _stop,
     "supersede": _stop,
     "end_duty": _end_duty,
@@ -168,4 +179,4 @@ EFFECTS = {
     "unmark": lambda line, event: line.marks.discard(event.more["mark"]),
 }
 # What is decided of the whole holds for the line of every agency.
-FOR_EVERY_CELL = ("stop", "supersede", "set_date")
+FOR_EVERY_CELL = ("stop", "supersede", "set_date", "extend_document", "extend_line", "carry")

@@ -31,6 +31,10 @@ class Plan:
     practice: bool = False
     recurring: bool = False
 
+    @property
+    def document(self):
+        return "profile" if self.recommendation else "plan"
+
 
 @dataclass
 class Duty:
@@ -166,6 +170,11 @@ class Line:
     @property
     def claimed_by(self):
         return {self.waiting.by} if self.waiting else set()
+
+    @property
+    def once_claimed_by(self):
+        """Who entered the latest claim, whatever became of it."""
+        return {self.claim.by} if self.claim else set()
 
     @property
     def asked_by(self):

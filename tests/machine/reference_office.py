@@ -1,4 +1,5 @@
-"""What keeps the plan in order, owners, cover, challenges, marks: what speaks against it, as in reference_rules.py."""
+"""What keeps the plan in order, owners, cover, challenges, marks, extensions: what speaks against each, as in
+reference_rules.py."""
 
 from reference_people import BARRED, DECIDES, when
 
@@ -85,6 +86,12 @@ def mark(people, call, line):
     yield from when(given["mark"] == "said_before" and not given["other"] and not off)
 
 
+def extend_document(people, call, line):
+    """The chair or the deputy, by the board's minute, whoever owns the lines."""
+    yield from _chairs(people, call)
+    yield from when(not call.more["minute"])
+
+
 OFFICE_RULES = {
     "assign": assign,
     "contribute": contribute,
@@ -95,6 +102,7 @@ OFFICE_RULES = {
     "challenge": challenge,
     "answer_challenge": answer_challenge,
     "end_challenge": end_challenge,
+    "extend_document": extend_document,
     "mark": mark,
     "unmark": mark,
 }

@@ -118,7 +118,7 @@ def accept(people, call, line):
 
 def check_again(people, call, line):
     """What was accepted to be looked at again, also before its day (decision 0013); it needs what accepting needs."""
-    yield from decider(people, call, line)
+    yield from decider(people, call, line, line.once_claimed_by)
     yield from when(not line.awaits_a_check or line.claim.id != call.more["claim"])
     yield from when(not line.is_open and line.status != "complete")
     yield from _proved(call.more, line)

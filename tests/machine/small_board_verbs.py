@@ -5,7 +5,7 @@ from sqlalchemy import select
 from actions import changes, permissions
 from actions.changes import Acceptance, NewEvidence, Word
 from actions.db import db
-from actions.models import Answer, Challenge, Claim, Decision, Duty, Evidence, Meeting, Person
+from actions.models import Action, Answer, Challenge, Claim, Decision, Document, Duty, Evidence, Meeting, Person
 from actions.periods import Quarter, london_day
 
 TEXT = "It was weighed."
@@ -214,6 +214,13 @@ def _mark(do):
     return _row(changes.mark(do.action_id, do.given["mark"], other_id=other, off=off, **do.by_at))
 
 
+def _extend_document(do):
+    document = db.session.get(Document, db.session.get(Action, do.action_id).document_id)
+    lines = {do.board.lines[number]: month for number, month in do.given["lines"].items()}
+    row = changes.extend_document(document, word=do.word, last_day=do.given["last_day"], lines=lines)
+    return {"row": row.id, "lines": dict(zip(do.given["lines"], range(row.id - len(lines), row.id), strict=True))}
+
+
 def _claim_decided(verb):
     return lambda do: _row(verb(**do.on_leaf, claim_id=do.given["claim"], word=do.word, reason=do.reason))
 
@@ -256,6 +263,7 @@ VERBS = {
     "challenge": _challenge,
     "answer_challenge": _answer_challenge,
     "end_challenge": _end_challenge,
+    "extend_document": _extend_document,
     "mark": _mark,
     "unmark": _mark,
     "not_exempt": _exempt,
