@@ -1,7 +1,6 @@
 """Somebody at a kept-open connection, signed in as everybody does it; no browser."""
 
 import re
-import select
 from http.client import HTTPConnection, HTTPResponse
 from time import perf_counter
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from urllib.parse import urlencode, urlsplit
 from werkzeug.test import encode_multipart
 
 PATIENCE = 300
+IDLE = 1.0  # seconds; gunicorn shuts a connection on which nothing came for two
 FIELD = re.compile(r'<input[^>]*\bname="([^"]+)"[^>]*\bvalue="([^"]*)"')
 
 
@@ -26,7 +26,7 @@ class Visitor:
     """One connection and its cookies. An answer of another kind than was expected ends the run."""
 
     def __init__(self, address: str):
-        self.host, self.cookies = urlsplit(address).netloc, {}
+        self.host, self.cookies, self.used = urlsplit(address).netloc, {}, 0.0
         self.connection = HTTPConnection(self.host, timeout=PATIENCE)
 
     def signed_in(self, address: str, password: str) -> "Visitor":
@@ -59,22 +59,21 @@ class Visitor:
         return answer
 
     def _send(self, method, address, body, headers) -> Answer:
-        self._open_again_if_shut()
+        self._open_again_if_idle()
         cookies = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         begun = perf_counter()
         self.connection.request(method, address, body, cookies | headers)
         response = self.connection.getresponse()
         content = response.read()
-        took = (perf_counter() - begun) * 1000
+        self.used = perf_counter()
+        took = (self.used - begun) * 1000
         self._keep_cookies(response)
         return Answer(response.status, took, content, dict(response.headers))
 
-    def _open_again_if_shut(self):
-        """A server shuts a connection that was idle; opening it is no part of what is measured."""
-        shut = self.connection.sock and select.select([self.connection.sock], [], [], 0)[0]
-        if shut:
+    def _open_again_if_idle(self):
+        """The server may be about to shut a connection that was idle; opening one is no part of what is measured."""
+        if perf_counter() - self.used > IDLE:
             self.connection.close()
-        if shut or not self.connection.sock:
             self.connection.connect()
 
     def _keep_cookies(self, response: HTTPResponse):
