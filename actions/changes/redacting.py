@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete, select
 
-from actions import escalations, files, meeting_papers, reports
+from actions import files, reports
 from actions.changes.freezing import keep_edition
 from actions.changes.judging import sentence
+from actions.changes.masking import masked, paper_masked, pattern, report_masked
 from actions.changes.recording import record, salted_hash
 from actions.changes.sending import keep_paper, next_edition
 from actions.db import db, lock_ledger
@@ -28,7 +29,6 @@ from actions.models import (
 )
 from actions.permissions import Permission, Viewer, require
 
-MASK = "[redacted]"
 SHORTEST = 3
 LARGEST_UNPACKED = 200 * 1024 * 1024
 FILE = "file"
@@ -50,11 +50,6 @@ class Places:
         return len(self.words) + len(self.files) + len(self.editions) + len(self.papers) + len(self.drafts)
 
 
-def pattern(word: str) -> re.Pattern:
-    """Finds the word whatever its case and the white space in it."""
-    return re.compile(r"\s+".join(re.escape(part) for part in word.split()), re.IGNORECASE)
-
-
 def places(word: str, *, by: Viewer) -> Places:
     """Where the word stands in all that the product holds. Pictures and scanned PDFs cannot be searched inside."""
     require(by, Permission.REDACT)
@@ -67,47 +62,27 @@ def places(word: str, *, by: Viewer) -> Places:
         files=tuple(row for row in typed if row.field == FILE and _in_file(found, row.text)),
         editions=tuple(_editions(found)),
         papers=tuple(_papers(found)),
-        drafts=tuple(draft for draft in db.session.scalars(select(ReportDraft)) if _in_values(found, draft.words)),
+        drafts=tuple(
+            draft for draft in db.session.scalars(select(ReportDraft)) if masked(draft.words, found) != draft.words
+        ),
     )
 
 
 def _editions(found):
     query = select(Report, ReportBytes).join(ReportBytes, ReportBytes.report_id == Report.id)
-    for report, kept in db.session.execute(query.where(ReportBytes.form == "facts").order_by(Report.id)):
-        if _in_values(found, _typed(reports.plain(kept.content))):
-            yield report
+    return _that_hold(query.where(ReportBytes.form == "facts").order_by(Report.id), found, report_masked)
 
 
 def _papers(found):
     query = select(MeetingPaper, PaperBytes).join(PaperBytes, PaperBytes.paper_id == MeetingPaper.id)
-    for paper, kept in db.session.execute(query.where(PaperBytes.form == "facts").order_by(MeetingPaper.id)):
-        if _paper_masked(reports.plain(kept.content), found) != reports.plain(kept.content):
-            yield paper
+    return _that_hold(query.where(PaperBytes.form == "facts").order_by(MeetingPaper.id), found, paper_masked)
 
 
-def _paper_masked(values, found):
-    """A paper's facts with the word taken out of what people typed in it."""
-    if isinstance(values, list):
-        return [_paper_masked(each, found) for each in values]
-    if not isinstance(values, dict):
-        return values
-    return {
-        name: _masked(value, found) if name in meeting_papers.TYPED else _paper_masked(value, found)
-        for name, value in values.items()
-    }
-
-
-def _typed(facts: dict) -> list:
-    """What in a report's facts people typed: the chair's words, the reason, what is put to the board, a meeting's words."""
-    own_words = [row["text"] for document in facts["documents"] for row in document["rows"] if not document["released"]]
-    put = [each[name] for each in facts.get("escalations", ()) for name in escalations.TYPED]
-    return [facts["words"], facts["reason"], *put, *own_words]
-
-
-def _in_values(found, values) -> bool:
-    if isinstance(values, dict | list):
-        return any(_in_values(found, each) for each in (values.values() if isinstance(values, dict) else values))
-    return isinstance(values, str) and found.search(values) is not None
+def _that_hold(query, found, mask):
+    for row, kept in db.session.execute(query):
+        facts = reports.plain(kept.content)
+        if mask(facts, found) != facts:
+            yield row
 
 
 def _in_file(found, sha256) -> bool:
@@ -142,12 +117,12 @@ def redact(word: str, *, reason: str, by: Viewer, at, render, elsewhere: int = 0
     if not standing.count + elsewhere:
         raise RuleBroken("word", "These words stand nowhere")
     for row in standing.words:
-        _mask(row, found.sub(MASK, row.text), reason, by, at)
+        _mask(row, masked(row.text, found), reason, by, at)
     gone = [row.text for row in standing.files]
     for row in standing.files:
         _mask(row, None, reason, by, at)
     for draft in standing.drafts:
-        draft.words = _masked(draft.words, found)
+        draft.words = masked(draft.words, found)
     _replace_editions(standing.editions, found, reason, by, at, render)
     _replace_papers(standing.papers, found, reason, by, at, render)
     db.session.flush()
@@ -161,14 +136,6 @@ def _mask(row: Words, text: str | None, reason, by, at):
     row.salt, row.text = salt, text
 
 
-def _masked(values, found):
-    if isinstance(values, dict):
-        return {name: _masked(value, found) for name, value in values.items()}
-    if isinstance(values, list):
-        return [_masked(value, found) for value in values]
-    return found.sub(MASK, values) if isinstance(values, str) else values
-
-
 def _replace_editions(editions, found, reason, by, at, render):
     """Withdraw the editions that hold the word; put a masked one in the place of each period's latest."""
     for report in editions:
@@ -179,7 +146,8 @@ def _replace_editions(editions, found, reason, by, at, render):
         record(ReportWithdrawal, by=by, at=at, words={"reason": reason}, report_id=report.id)
         db.session.execute(delete(ReportBytes).where(ReportBytes.report_id == report.id))
         if latest.id == report.id:
-            keep_edition(_next(kept, found, report, reason), by=by, at=at, render=render, reason=reason)
+            facts = {**report_masked(reports.plain(kept), found), "reason": reason}
+            keep_edition(_next(facts, report.edition + 1), by=by, at=at, render=render, reason=reason)
 
 
 def _replace_papers(papers, found, reason, by, at, render):
@@ -190,21 +158,9 @@ def _replace_papers(papers, found, reason, by, at, render):
         db.session.execute(delete(PaperBytes).where(PaperBytes.paper_id == paper.id))
         following = next_edition(paper.kind, paper.meeting_id)
         if following == paper.edition + 1:
-            masked = _paper_masked(reports.plain(kept), found)
-            reference = masked["reference"].rpartition("-")[0] + f"-{following}"
-            values = {**masked, "edition": following, "reference": reference}
-            keep_paper(reports.to_bytes(values), by=by, at=at, render=render)
+            keep_paper(_next(paper_masked(reports.plain(kept), found), following), by=by, at=at, render=render)
 
 
-def _next(kept: bytes, found, report, reason) -> bytes:
-    values = reports.plain(kept)
-    values["words"] = _masked(values["words"], found)
-    for each in values.get("escalations", ()):
-        each.update({name: _masked(each[name], found) for name in escalations.TYPED})
-    for document in values["documents"]:
-        for row in document["rows"] if not document["released"] else ():
-            row["text"] = _masked(row["text"], found)
-    values["edition"] = report.edition + 1
-    values["reason"] = reason
-    values["reference"] = values["reference"].rpartition("-")[0] + f"-{report.edition + 1}"
-    return reports.to_bytes(values)
+def _next(facts: dict, edition: int) -> bytes:
+    reference = facts["reference"].rpartition("-")[0] + f"-{edition}"
+    return reports.to_bytes({**facts, "edition": edition, "reference": reference})

@@ -12,6 +12,7 @@ from actions.standing import plan_on
 __all__ = [
     "AUDIENCES_OF",
     "PERIODS",
+    "TYPED",
     "Asked",
     "default_cut_off",
     "exception",
@@ -28,6 +29,8 @@ __all__ = [
 ]
 
 
+# The parts of the facts that people typed, wherever they stand in them.
+TYPED = ("words", "reason", "asked", "options", "said", "question", "answer", "verdict")
 # What each kind says of a document, and what it says besides page 1.
 SAYS = {"quarterly": (of_document, lambda plan, asked: {}), "six-monthly": (counted_of, six_monthly.sections)}
 

@@ -10,7 +10,7 @@ from paper_board import WORDS, forbidden, refused
 from sqlalchemy import select
 
 from actions import changes, files, standing, verify
-from actions.changes.redacting import pattern
+from actions.changes.masking import pattern
 from actions.db import db
 from actions.models import Redaction, Report, ReportBytes, ReportDraft, Words, ledger_classes
 
@@ -33,11 +33,11 @@ def word_file(text: str) -> bytes:
     return packed.getvalue()
 
 
-def freeze(board, edition=1):
-    words = {"verdict": f"The work with {NAME} goes on.", "worries": [f"{NAME} waits."]}
+def freeze(board, edition=1, *, kind="quarterly", period=PERIOD, verdict=f"The work with {NAME} goes on.", **words):
+    words = {"verdict": verdict, "worries": [f"{NAME} waits."]} | words
     at = board.on(2015, 5, edition).at
-    changes.save_draft(kind="quarterly", period=PERIOD, cut_off=CUT_OFF, words=words, by=board.office, at=at)
-    return changes.freeze(kind="quarterly", period=PERIOD, by=board.office, at=at, render=render, reason="Corrected")
+    changes.save_draft(kind=kind, period=period, cut_off=CUT_OFF, words=words, by=board.office, at=at)
+    return changes.freeze(kind=kind, period=period, by=board.office, at=at, render=render, reason="Corrected")
 
 
 @pytest.fixture
@@ -154,6 +154,35 @@ def test_the_replacement_is_an_edition_like_any_other(board):
         assert hashlib.sha256(content).hexdigest() == getattr(latest, f"{form}_sha256")
     said = changes.freezing.reports.from_bytes(db.session.get(ReportBytes, (latest.id, "facts")).content)
     assert (said.edition, said.reason, said.reference) == (3, WHY, "NSCB-Q4-2014-15-3")
+
+
+def test_six_monthly_reports_are_too_whatever_they_quote(kept_board):
+    board = kept_board
+    board.own("5.2")
+    board.says("5.2", words={**WORDS, "said": f"{NAME} was met."})
+    asked = {"agency_id": board.health.agency_id, "due_day": date(2015, 6, 1), "by": board.chair, "at": board.at}
+    changes.challenge(question=f"Who sees {NAME}?", **asked)
+    words = {"verdict": "It goes on.", "worries": [], "priorities": {"5": f"{NAME} is safer."}}
+    freeze(board, kind="six-monthly", period="2014-15-H2", **words)
+    db.session.commit()
+    assert latest_facts().count(NAME.encode()) == 4
+    redact(board)
+    assert latest_facts().count(b"[redacted]") == 4
+    assert NAME.encode() not in latest_facts()
+    assert [each.sentence for each in verify.verify() if each.fault] == []
+
+
+def latest_facts():
+    newest = select(ReportBytes).filter_by(form="facts").order_by(ReportBytes.report_id.desc()).limit(1)
+    return db.session.scalars(newest).one().content
+
+
+def test_with_a_six_monthly_report_that_does_not_hold_it_the_rest_is_redacted(board):
+    freeze(board, kind="six-monthly", period="2014-15-H2", verdict="It goes on.", worries=[])
+    db.session.commit()
+    assert len(changes.places(NAME, by=board.office).editions) == 2
+    redact(board)
+    assert changes.places(NAME, by=board.office).count == 0
 
 
 def test_verification_finds_no_fault_and_says_redacted(board):

@@ -18,6 +18,7 @@ from pypdf import PdfReader
 from sqlalchemy import select, update
 
 from actions import calendar, meeting_papers, reports
+from actions.changes.masking import paper_masked, report_masked
 from actions.db import db
 from actions.models import Escalation, ReportDraft, Words
 from actions.periods import london_moment
@@ -208,14 +209,29 @@ def test_papers_print_them_as_typed(board):
             assert [part for part in IN_PRINT if "".join(part.split()) not in "".join(text.split())] == [], form
 
 
-def agenda_facts(board):
+def agenda_facts(board, kind="agenda"):
     known = calendar.on(EXAMPLE_TODAY)
     known.read([])
-    return reports.to_bytes(meeting_papers.facts("agenda", known.find(board.meeting), 1, london_moment(EXAMPLE_TODAY)))
+    return reports.to_bytes(meeting_papers.facts(kind, known.find(board.meeting), 1, london_moment(EXAMPLE_TODAY)))
 
 
 def said_in_word(content):
     return "".join(text for text in Document(BytesIO(content)).element.body.itertext())
+
+
+@pytest.mark.parametrize("kind", ["quarterly", "six-monthly"])
+def test_redacting_knows_every_word_of_a_report(board, kind):
+    period = {"quarterly": "2016-17-Q3", "six-monthly": "2016-17-H2"}[kind]
+    facts = facts_with(kind=kind, period=reports.period_of(kind, period), reason=harm(0, "reason"))
+    assert MARK.search(facts.decode())
+    assert MARK.findall(reports.to_bytes(report_masked(reports.plain(facts), MARK)).decode()) == []
+
+
+@pytest.mark.parametrize("kind", ["agenda", "sheet"])
+def test_redacting_knows_every_word_of_a_meeting_s_paper(board, kind):
+    facts = agenda_facts(board, kind)
+    assert MARK.search(facts.decode())
+    assert MARK.findall(reports.to_bytes(paper_masked(reports.plain(facts), MARK)).decode()) == []
 
 
 def test_the_name_of_a_file_that_is_saved_is_its_own_and_nothing_else(board, answers):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from actions import changes
 from actions.changes import ByLink
-from actions.changes.redacting import MASK, pattern
+from actions.changes.masking import MASK, pattern
 from actions.db import db
 from actions.periods import Quarter
 from actions.permissions import Permission, Viewer, may

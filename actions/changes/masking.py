@@ -1,0 +1,47 @@
+"""Taking a word out of kept values: of a text, of all that people typed in the facts of a report or of a meeting's paper."""
+
+import re
+
+from actions import meeting_papers, reports
+
+MASK = "[redacted]"
+
+
+def pattern(word: str) -> re.Pattern:
+    """Finds the word whatever its case and the white space in it."""
+    return re.compile(r"\s+".join(re.escape(part) for part in word.split()), re.IGNORECASE)
+
+
+def masked(values, found: re.Pattern):
+    """A text, or every text in lists and mappings, with the word taken out."""
+    if isinstance(values, dict):
+        return {name: masked(value, found) for name, value in values.items()}
+    if isinstance(values, list):
+        return [masked(value, found) for value in values]
+    return found.sub(MASK, values) if isinstance(values, str) else values
+
+
+def report_masked(facts: dict, found: re.Pattern) -> dict:
+    """A report's facts. Of a document that may not be quoted the text of a row is the meeting's own words."""
+    facts = _typed_masked(facts, found, reports.TYPED)
+    for document in facts["documents"]:
+        for row in document.get("rows", ()) if not document["released"] else ():
+            row["text"] = masked(row["text"], found)
+    return facts
+
+
+def paper_masked(facts: dict, found: re.Pattern) -> dict:
+    """The facts of a meeting's paper."""
+    return _typed_masked(facts, found, meeting_papers.TYPED)
+
+
+def _typed_masked(values, found, names):
+    """The values with the word taken out of the parts of these names, wherever they stand."""
+    if isinstance(values, list):
+        return [_typed_masked(each, found, names) for each in values]
+    if not isinstance(values, dict):
+        return values
+    return {
+        name: masked(value, found) if name in names else _typed_masked(value, found, names)
+        for name, value in values.items()
+    }
