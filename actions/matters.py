@@ -20,7 +20,7 @@ LEAVES_TO_DO = (
     "challenge",
     "escalate",
 )
-NO_DAY = ("escalate",)
+TO_THE_BOARD = ("escalate",)
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,14 @@ class Matter:
     ended: Event | None = None
     answered: Event | None = None
 
+    @property
+    def agencies(self) -> tuple[int, ...]:
+        """Who has something to do by it: of a line that is asked of each agency, the agency of every cell."""
+        if self.event.verb in TO_THE_BOARD:
+            return ()
+        asked = [self.agency_id] if self.agency_id else [each.owner_id for each in getattr(self.standing, "cells", ())]
+        return tuple(filter(None, asked))
+
 
 def of(sitting: Sitting | None, known: Calendar, plan: Plan) -> list[Matter]:
     """What the meeting asked for, in the order in which it was recorded; what was set aside since is left out."""
@@ -45,16 +53,22 @@ def of(sitting: Sitting | None, known: Calendar, plan: Plan) -> list[Matter]:
 
 def _matter(event, known, plan) -> Matter:
     standing = _line(event, plan)
-    asked = event.verb in ("challenge", "assign")
     return Matter(
         event=event,
         words=known.words.get(event.id, {}),
-        agency_id=event.agency_id if asked else standing and standing.owner_id,
-        due=None if event.verb in NO_DAY else event.day or (standing and standing.due),
+        agency_id=_asked_of(event, standing),
+        due=None if event.verb in TO_THE_BOARD else event.day or (standing and standing.due),
         standing=standing,
         ended=known.about.get(("end_challenge", event.id)) or known.about.get(("answer_escalation", event.id)),
         answered=known.about.get(("answer_challenge", event.id)),
     )
+
+
+def _asked_of(event, standing) -> int | None:
+    if event.verb in ("challenge", "assign"):
+        return event.agency_id
+    several = event.verb in TO_THE_BOARD or standing is None or standing.cells
+    return None if several else standing.owner_id
 
 
 def _line(event, plan) -> Standing | None:

@@ -177,7 +177,7 @@ def paper(board: Board) -> Iterator[Matter]:
 def _asked_at(board, sitting) -> Counter:
     """How much each agency has to do by what the meeting asked for."""
     found = asked_for.of(sitting, board.calendar, board.plan)
-    return Counter(each.agency_id for each in found if each.agency_id and board.takes_part(each.agency_id))
+    return Counter(number for each in found for number in each.agencies if board.takes_part(number))
 
 
 def _everybody(board, _) -> dict:

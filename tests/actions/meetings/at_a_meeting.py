@@ -58,9 +58,10 @@ def give(board, meeting, number="1.1", first_day=None):
     db.session.commit()
 
 
-def escalate(board, meeting):
+def escalate(board, meeting, action_id=None):
     begin_writing()
-    changes.escalate(asked="Who pays?", options="One, or all.", by=board.chair, at=AT, meeting=meeting)
+    asked = {"asked": "Who pays?", "options": "One, or all.", "action_id": action_id}
+    changes.escalate(**asked, by=board.chair, at=AT, meeting=meeting)
     db.session.commit()
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from a_board import TODAY, the_action, the_agency
+from a_board import PROFILE, TODAY, the_action, the_agency
 from at_a_meeting import AT, agree, ask, escalate, give, hold, of, take_on
 
 from actions import changes
@@ -60,3 +60,22 @@ def test_on_an_earlier_day_it_had_asked_for_nothing_yet(board):
     meeting = hold(board)
     ask(board, meeting)
     assert of(meeting, date(2017, 1, 15)) == []
+
+
+def test_a_date_for_a_line_that_each_agency_answers_asks_the_agency_of_every_cell(board):
+    meeting = hold(board)
+    take_on(board, meeting)
+    begin_writing()
+    changes.ask_each_agency(the_action("2", PROFILE), word=Word(by=board.chair, at=AT), reason="Each trains its own.")
+    db.session.commit()
+    (found,) = of(meeting)
+    assert found.agency_id is None
+    assert found.agencies == tuple(plan_on(TODAY).agencies)
+
+
+def test_what_is_put_to_the_board_asks_no_agency_even_about_a_line(board):
+    meeting = hold(board)
+    escalate(board, meeting, action_id=the_action("2.14"))
+    (found,) = of(meeting)
+    assert (found.agency_id, found.agencies) == (None, ())
+    assert found.standing.number == "2.14"
