@@ -91,8 +91,9 @@ def extend_document(document: Document, *, word: Word, last_day: date, lines: di
     require(word.by, Permission.DECIDE)
     sentence("minute", word.minute, "Enter the board's minute")
     day = london_day(word.at)
-    open_lines = {each.line.id: each for each in plan_on(day).of(document.reference) if each.own_status in OPEN}
-    if last_day is None or last_day <= max(filter(None, [document.last_day, *_extended_to(document)]), default=day):
+    plan = plan_on(day)
+    open_lines = {each.line.id: each for each in plan.of(document.reference) if each.own_status in OPEN}
+    if last_day is None or last_day <= (plan.last_day_of(document.reference) or day):
         raise RuleBroken("last_day", "Enter a later last day than the one it has now")
     missing = [each.number for each in open_lines.values() if not lines.get(each.line.id)]
     if missing:
@@ -102,11 +103,6 @@ def extend_document(document: Document, *, word: Word, last_day: date, lines: di
             raise RuleBroken("lines", "Only open lines are extended")
         _extend_line(open_lines[action_id], new_due, word)
     return decision_row("extend_document", word, document_id=document.id, new_due=last_day)
-
-
-def _extended_to(document):
-    rows = db.session.scalars(select(Decision).filter_by(verb="extend_document", document_id=document.id))
-    return [row.new_due for row in rows]
 
 
 def _extend_line(standing, new_due, word):
@@ -129,6 +125,7 @@ def challenge(
     meeting: Meeting | None = None,
 ) -> Challenge:
     """A question on record to an agency, about an action or in general, to be answered by a day; at a meeting or not."""
+    lock_ledger()
     require(by, Permission.CHALLENGE)
     question = sentence("question", question, "Write the question")
     if due_day is None or due_day < london_day(at):
@@ -178,17 +175,25 @@ def mark(action_id: int, name: str, *, by: Viewer, at, other_id=None, note="", o
     require(by, Permission.MARK)
     if name not in MARKS:
         raise RuleBroken("mark", f"Choose one of: {', '.join(MARKS)}")
-    if name == "said_before" and other_id is None and not off:
-        raise RuleBroken("other", "Choose the action that said it before")
     standing = line_on(london_day(at), action_id)
     if standing is None:
         raise RuleBroken("mark", "There is no such line in force")
+    if name == "said_before" and not off:
+        _insist_other(action_id, other_id, at)
+    elif other_id is not None:
+        raise RuleBroken("other", "Another action is named only where it said the same before")
     if (name in standing.facts.marks) != off:
         raise RuleBroken("mark", "That mark is off already" if off else "That mark is on already")
     verb = "unmark" if off else "mark"
     return record(
         Mark, by=by, at=at, verb=verb, words={"note": note}, action_id=action_id, mark=name, other_id=other_id
     )
+
+
+def _insist_other(action_id, other_id, at):
+    """The action that said it before: another one, and in force."""
+    if other_id is None or other_id == action_id or line_on(london_day(at), other_id) is None:
+        raise RuleBroken("other", "Choose the action that said it before")
 
 
 def starting_position(

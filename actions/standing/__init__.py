@@ -121,6 +121,10 @@ class Plan:
         """The lines of one document."""
         return tuple(each for each in self.standings if each.line.document == reference)
 
+    def last_day_of(self, reference: str) -> date | None:
+        """Until when a document runs, extended or not; None where it names no day."""
+        return next((each.facts.last_day for each in self.of(reference)), None)
+
     def find(self, reference: str, number: str) -> Standing | None:
         return next((each for each in self.of(reference) if each.number == number), None)
 

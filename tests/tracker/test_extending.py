@@ -6,8 +6,11 @@ import pytest
 from a_board import BEGINS, STRATEGY, TODAY, Board
 from sqlalchemy import select
 
-from actions.db import db
+from actions import changes
+from actions.changes import Word
+from actions.db import begin_writing, db
 from actions.models import Decision
+from actions.periods import london_moment
 from actions.standing import OPEN, plan_on
 
 PAGE = f"/plan/{STRATEGY}/extend"
@@ -116,3 +119,24 @@ def test_on_a_past_day_and_of_no_document_nothing_is_extended(chair):
 def test_each_line_says_when_it_is_due_now(chair):
     assert "Now due by the end of" in chair.page(PAGE).text
     assert " march " not in chair.page(PAGE).text
+
+
+def extend(chair, year="2018"):
+    chair.send(PAGE, {**HEAD, **LAST_DAY, "last_day-year": year, **carried(open_lines())})
+
+
+def test_it_names_the_last_day_that_was_given_last(chair):
+    assert "It runs until 31 March 2016." in chair.page(PAGE).text
+    extend(chair)
+    assert "It runs until 31 March 2018." in chair.page(PAGE).text
+
+
+def test_an_extension_that_was_set_aside_does_not_count(chair, board):
+    extend(chair, "2081")
+    mistyped = next(row for row in decisions() if row.verb == "extend_document")
+    begin_writing()
+    changes.set_aside(mistyped, word=Word(by=board.chair, at=london_moment(TODAY)), reason="The year was mistyped.")
+    db.session.commit()
+    assert "It runs until 31 March 2016." in chair.page(PAGE).text
+    extend(chair, "2018")
+    assert plan_on(TODAY).last_day_of(STRATEGY) == date(2018, 3, 31)

@@ -51,7 +51,8 @@ def extend(document):
     if form.validate_on_submit() and saved(form, lambda: _extend(found, form)):
         flash(f"{found.title} runs until {day(form.last_day.data)}.", "success")
         return redirect(url_for("plan.glance_page", document=document))
-    return render_template("extending/extend.html", form=form, document=found), 400 if form.problems else 200
+    shown = {"document": found, "last_day": plan_on(clock.today()).last_day_of(document)}
+    return render_template("extending/extend.html", form=form, **shown), 400 if form.problems else 200
 
 
 def _form(document) -> ExtendForm:
