@@ -13,7 +13,7 @@ from actions.changes.recording import record
 from actions.db import db
 from actions.errors import NotAllowed, RuleBroken
 from actions.files import StoredFile
-from actions.models import KINDS_OF_EVIDENCE, SHOWS, Decision, Evidence, Meeting, Update, Withdrawal
+from actions.models import KINDS_OF_EVIDENCE, SHOWS, Decision, Evidence, Meeting, Update, Withdrawal, Words
 from actions.permissions import Permission, Viewer, require
 
 NO_ROOM = (
@@ -83,11 +83,13 @@ def _needs_a_file(piece, _):
 
 
 def _insist_room(piece, agency_id):
-    """RuleBroken where the agency's files that stand would be larger than its room (`files.ROOM`, bytes)."""
+    """RuleBroken where the agency's files that are still held would be larger than its room (`files.ROOM`, bytes)."""
     if piece.file is None:
         return
-    standing = select(func.sum(Evidence.size)).outerjoin(Withdrawal, Withdrawal.evidence_id == Evidence.id)
-    kept = db.session.scalar(standing.where(Evidence.agency_id == agency_id, Withdrawal.id.is_(None))) or 0
+    is_held = (Words.row_id == Evidence.id) & (Words.field == "file") & Words.text.is_not(None)
+    held = select(func.sum(Evidence.size)).join(Words, is_held)
+    standing = held.outerjoin(Withdrawal, Withdrawal.evidence_id == Evidence.id).where(Withdrawal.id.is_(None))
+    kept = db.session.scalar(standing.where(Evidence.agency_id == agency_id)) or 0
     if kept + piece.file.size > files.ROOM:
         raise RuleBroken("evidence_file", NO_ROOM)
 

@@ -9,7 +9,7 @@ from actions import changes, evidence, files
 from actions.changes import NewEvidence
 from actions.db import db
 from actions.files import StoredFile
-from actions.models import KINDS_OF_EVIDENCE, Claim, Evidence
+from actions.models import KINDS_OF_EVIDENCE, Claim, Evidence, Words
 
 HELD = {"kind": "held", "shows": "practice", "name": "Audit", "held": "At the hospital, any weekday"}
 
@@ -90,6 +90,15 @@ def test_an_agency_has_room_for_so_many_bytes_and_what_is_withdrawn_makes_room(o
     add(owned, file_of(60, "c"), update_id=update.id)
     with refused("evidence_file"):
         add(owned, file_of(1, "d"), update_id=update.id)
+
+
+def test_what_was_redacted_makes_room_too(owned, monkeypatch):
+    monkeypatch.setattr(files, "ROOM", 100)
+    update = owned.says("2.6")
+    first, _ = add(owned, file_of(60, "a"), file_of(40, "b"), update_id=update.id)
+    db.session.get(Words, (first.id, "file")).text = None
+    db.session.flush()
+    add(owned, file_of(60, "c"), update_id=update.id)
 
 
 def test_the_room_is_each_agency_s_own_and_what_it_holds_itself_takes_none(owned, monkeypatch):
