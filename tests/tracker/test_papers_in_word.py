@@ -12,6 +12,8 @@ import pytest
 from a_board import BEGINS, TODAY, Board, the_agency
 from docx import Document
 from docx.oxml.ns import qn
+from docx.shared import Twips
+from the_example import holder
 
 from actions import changes
 from actions.changes import Came
@@ -19,6 +21,7 @@ from actions.db import begin_writing, db
 from actions.models import Meeting, PaperBytes
 from actions.periods import london_moment
 from tracker import papers
+from tracker.papers import word
 
 ROOT = Path(__file__).resolve().parents[2]
 HELD = date(2017, 1, 16)
@@ -93,6 +96,20 @@ def test_the_agenda_holds_every_part_with_its_lines(client, board, meeting):
     found = said(read(sent(client, board, meeting, "agenda")))
     for part in ("Matters arising", "Requests for a new date", "Before the board", "2.14 Map missing levels"):
         assert part in found
+
+
+def test_a_heading_across_a_table_is_as_wide_as_the_table(office_example):
+    table = read(office_example.get("/reports/exception.docx")).tables[0]
+    bands = [row for row in table.rows if len(row._tr.tc_lst) == 1]
+    assert bands
+    assert {row.cells[0].width for row in bands} == {Twips(word.WIDTH // Twips(1))}
+    assert [cell.width for cell in table.rows[0].cells] == [column.width for column in table.columns]
+
+
+@pytest.fixture
+def office_example(example_app):
+    with example_app.app_context():
+        yield example_app.test_client().as_person(holder("business_manager").id)
 
 
 def test_the_marking_the_day_and_the_reference_stand_on_every_page(client, board, meeting):

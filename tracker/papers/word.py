@@ -89,10 +89,17 @@ def _mark(row, name):
 
 
 def _share_out(grid, widths):
+    """A band's one cell is as wide as all columns."""
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = round(WIDTH * width / sum(widths))
-        for cell in column.cells:
-            cell.width = column.width
+    for row in grid.rows:
+        cells = [row.cells[0]] if _is_band(row) else row.cells
+        for cell, column in zip(cells, grid.columns, strict=False):
+            cell.width = WIDTH if _is_band(row) else column.width
+
+
+def _is_band(row) -> bool:
+    return len(row._tr.tc_lst) == 1
 
 
 def _book(content: Plain):
