@@ -47,6 +47,12 @@ def documents(day: date) -> list[Document]:
     return list(db.session.scalars(query.order_by(Document.in_force_from, Document.id)))
 
 
+def plan_in_force(day: date) -> Document | None:
+    """The board's plan: of those in force on `day` the newest."""
+    plans = [each for each in documents(day) if each.kind == "plan"]
+    return max(plans, key=lambda each: each.in_force_from, default=None)
+
+
 def priorities(document_id: int) -> list[Priority]:
     return list(db.session.scalars(select(Priority).filter_by(document_id=document_id).order_by(Priority.number)))
 

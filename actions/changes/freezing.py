@@ -26,6 +26,7 @@ def save_draft(*, kind: str, period: str, cut_off: date, words: dict, by: Viewer
     for name, most in LISTS.items():
         if len(words.get(name) or []) > most:
             raise RuleBroken(name, f"Name {most} at most")
+    _insist_priorities(words.get("priorities") or {}, cut_off)
     draft = db.session.get(ReportDraft, (kind, period)) or ReportDraft(kind=kind, period=period)
     draft.cut_off, draft.words = cut_off, words
     db.session.add(draft)
@@ -42,6 +43,12 @@ def _insist_period(kind, period, cut_off):
         raise RuleBroken("period", "Choose a period such as 2016-17-Q3 or 2016-17-H1") from None
     if cut_off is None or cut_off < last:
         raise RuleBroken("cut_off", "The cut-off is the period's last day or later")
+
+
+def _insist_priorities(verdicts, cut_off):
+    known = {str(each.number) for each in reports.priorities_on(cut_off)}
+    if verdicts.keys() - known:
+        raise RuleBroken("priorities", "Give a verdict on the priorities of the plan only")
 
 
 def freeze(*, kind: str, period: str, by: Viewer, at, render, reason="") -> Report:

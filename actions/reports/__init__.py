@@ -7,6 +7,7 @@ from actions.reports.asked import AUDIENCES_OF, PERIODS, Asked, default_cut_off,
 from actions.reports.documents import counted_of, of_document
 from actions.reports.kept import from_bytes, latest, latest_facts, plain, previous_facts, to_bytes
 from actions.reports.page_one import page_one
+from actions.reports.six_monthly import priorities_on
 from actions.standing import plan_on
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "period_of",
     "plain",
     "previous_facts",
+    "priorities_on",
     "reference",
     "to_bytes",
 ]

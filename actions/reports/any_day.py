@@ -21,6 +21,8 @@ def exception(day: date) -> dict:
     asked = Asked("exception", latest_closed_quarter(day), day, edition=0)
     return {
         **_head("exception", f"NSCB-exception-{day}", day),
+        "first": asked.period.first,
+        "last": asked.period.last,
         "documents": [counted_of(each, plan, before, asked) for each in queries.documents(day)],
         "compared_with": before and f"{before.period}, edition {before.edition}",
         **page_one(plan, asked, before),
@@ -39,7 +41,7 @@ def extract(day: date, agency) -> dict:
         "agency": agency.name,
         "counts": [{"status": status, "count": counts[status]} for status in STATUSES if counts[status]],
         "lines": _lines([each.by_itself for each in own], plan),
-        "submissions": [row for each in own for row in _owed(each)],
+        "submissions": [row for each in own if each.by_itself.is_open for row in _owed(each)],
         **_asked(day, plan, agency.id),
     }
 

@@ -4,10 +4,14 @@ disruption and online abuse, the voice of children and victims, agencies, challe
 from collections import Counter
 from datetime import date, timedelta
 
+from sqlalchemy import select
+
 from actions import escalations, last_said, queries
 from actions.comparing import BACK, FORWARD, compared
+from actions.db import db
+from actions.models import Priority, Update
 from actions.periods import reported_period
-from actions.standing import CLOSED, STATUSES, Plan, Standing, plan_on
+from actions.standing import STATUSES, Plan, Standing, plan_on
 
 STRATEGY = "strategy-2015-16"
 DISRUPTION_AND_ONLINE = ("5.2", "5.3")
@@ -19,11 +23,14 @@ CHANGES = ("reopened", "left", "completed", "newly_overdue", "re_dated")
 def sections(plan: Plan, asked) -> dict:
     """The parts of the report, ready for JSON, as at the cut-off; compared with the day before the half began."""
     before = plan_on(asked.period.first - timedelta(days=1))
-    changes = compared(before.of(STRATEGY), plan.of(STRATEGY))
+    document = queries.plan_in_force(plan.day)
+    changes = compared(before.of(document.reference), plan.of(document.reference)) if document else []
+    submitting, heard = _lines(plan, DISRUPTION_AND_ONLINE), _lines(plan, IMPACT_AND_VOICE)
+    said = _said([*submitting, *heard], plan.day)
     return {
-        "priorities": _priorities(plan, changes, asked.words.get("priorities") or {}),
-        "submissions_made": [_submissions(each, asked) for each in _lines(plan, DISRUPTION_AND_ONLINE)],
-        "voice": _voice(plan),
+        "priorities": _priorities(priorities_on(plan.day), changes, asked.words.get("priorities") or {}),
+        "submissions_made": [{**said[each.number], "made": _made(each, asked)} for each in submitting],
+        "voice": [said[each.number] for each in heard],
         "agencies": [_agency(number, taking, plan) for number, taking in plan.agencies.items()],
         "challenges": [_challenge(each, plan) for each in queries.challenges(plan.day) if _in_half(each.ended, asked)],
         "put": [_put(each, plan) for each in escalations.on(plan.day) if _in_half(each.answered, asked)],
@@ -36,12 +43,17 @@ def _lines(plan, numbers) -> list[Standing]:
     return [each for each in found if each is not None]
 
 
-def _priorities(plan, changes, verdicts) -> list[dict]:
+def priorities_on(day: date) -> list[Priority]:
+    """The priorities of the board's plan, each of which the report gives a verdict on."""
+    document = queries.plan_in_force(day)
+    return queries.priorities(document.id) if document else []
+
+
+def _priorities(priorities, changes, verdicts) -> list[dict]:
     """A priority's counts, how many of its lines stand better and worse than when the half began, and the chair's words."""
-    strategy = next((each for each in queries.documents(plan.day) if each.reference == STRATEGY), None)
     return [
         _priority(each, [change for change in changes if change.line.priority == each.number], verdicts)
-        for each in (queries.priorities(strategy.id) if strategy else ())
+        for each in priorities
     ]
 
 
@@ -59,17 +71,14 @@ def _priority(priority, changes, verdicts) -> dict:
     }
 
 
-def _submissions(standing: Standing, asked) -> dict:
-    """Each submission that fell due from the half's first day to the cut-off, and what was said last."""
-    return {
-        **_said(standing, asked.cut_off),
-        "made": [
-            {**_reported(duty, each), "due": each.due, "state": each.state, "answered_on": each.answered_on}
-            for duty in standing.facts.duties
-            for each in duty.submissions
-            if asked.period.first <= each.due <= asked.cut_off
-        ],
-    }
+def _made(standing: Standing, asked) -> list[dict]:
+    """Each submission that fell due from the half's first day to the cut-off."""
+    return [
+        {**_reported(duty, each), "due": each.due, "state": each.state, "answered_on": each.answered_on}
+        for duty in standing.facts.duties
+        for each in duty.submissions
+        if asked.period.first <= each.due <= asked.cut_off
+    ]
 
 
 def _reported(duty, submission) -> dict:
@@ -77,20 +86,23 @@ def _reported(duty, submission) -> dict:
     return {"first": first, "last": last}
 
 
-def _voice(plan) -> list[dict]:
-    return [_said(each, plan.day) for each in _lines(plan, IMPACT_AND_VOICE)]
+def _said(lines: list[Standing], day: date) -> dict:
+    """By number: each line with where it stands, what its owner said last, and on which day."""
+    last = last_said.of(lines, day)
+    worded = {each.number: last[each.facts.key] for each in lines}
+    on = select(Update.id, Update.counts_from).where(Update.id.in_([said.worded for said in worded.values()]))
+    days = dict(db.session.execute(on).all())
+    return {each.number: _said_of(each, worded[each.number], days) for each in lines}
 
 
-def _said(standing: Standing, day: date) -> dict:
-    """A line with where it stands, and what its owner said last."""
-    line, said = standing.line, last_said.of([standing], day)[standing.facts.key]
+def _said_of(standing: Standing, said, days) -> dict:
     return {
-        "number": line.number,
-        "title": line.name,
+        "number": standing.number,
+        "title": standing.line.name,
         "status": standing.status,
         "colour": standing.colour,
         "said": said.words.get("said") or said.words.get("why"),
-        "said_on": standing.last_update,
+        "said_on": days.get(said.worded),
     }
 
 
@@ -103,7 +115,7 @@ def _agency(number, taking, plan: Plan) -> dict:
         "overdue": sum(each.status == "overdue" for each in own),
         "silent": sum("silent" in each.flags for each in own),
         "moved": sum(bool(each.moves) for each in own),
-        "open": sum(each.status not in CLOSED and each.status != "complete" for each in own),
+        "open": sum(each.is_open for each in own),
     }
 
 

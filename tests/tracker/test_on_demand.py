@@ -5,6 +5,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from a_board import the_action
 from board_apps import EXAMPLE_TODAY
 from docx import Document as WordFile
 from drawn_papers import said_in_html
@@ -12,6 +13,7 @@ from pypdf import PdfReader
 from the_example import holder
 
 from actions import changes, queries
+from actions.changes import Word
 from actions.db import begin_writing, db
 from actions.models import AUDIENCES, Document, JournalLine
 from actions.periods import london_moment
@@ -107,6 +109,23 @@ def test_every_agency_has_one_of_at_most_two_pages(office):
 def test_of_an_agency_that_takes_no_part_there_is_none(office):
     assert office.get("/reports/agency/nobody.pdf").status_code == 404
     assert office.get(f"{POLICE}.exe").status_code == 404
+
+
+def test_a_line_that_is_closed_owes_no_submission(fresh_example, office):
+    owed = {each["number"] for each in facts_of(office, POLICE)["submissions"]}
+    assert "5.2" in owed
+    with fresh_example.app_context():
+        begin_writing()
+        word = Word(by=holder("deputy"), at=london_moment(EXAMPLE_TODAY))
+        changes.stop(the_action("5.2"), word=word, reason="The unit was closed.")
+        db.session.commit()
+    assert {each["number"] for each in facts_of(office, POLICE)["submissions"]} == owed - {"5.2"}
+
+
+def test_the_exception_report_names_the_quarter_that_it_speaks_of(office):
+    said = said_in_html(office.get(f"{EXCEPTION}.html").data)
+    assert "Said nothing: for Q2 2016-17 (July to September 2016): " in said
+    assert "Submissions since 1 July 2016: " in said
 
 
 # What leaves the screen

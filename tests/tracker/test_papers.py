@@ -178,7 +178,7 @@ class TestTheySayTheSame:
         )
         assert figures["Re-checks due"].startswith(str(said.rechecks))
         assert all(
-            str(number) in figures["Submissions since the quarter began"] for number in vars(said.submissions).values()
+            str(number) in figures["Submissions since 1 October 2016"] for number in vars(said.submissions).values()
         )
         assert all(number in figures["Falls due next"] for each in said.due_next for number in each.numbers)
 

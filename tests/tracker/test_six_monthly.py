@@ -4,14 +4,20 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from a_board import Board
+from a_board import Board, the_action
 from board_apps import EXAMPLE_TODAY
 from drawn_papers import said_in_html, said_in_pdf
 from pypdf import PdfReader
+from sqlalchemy import select
 from the_example import holder
 
-from actions import reports, verify
+from actions import changes, reports, verify
 from actions.comparing import BACK, FORWARD, compared
+from actions.db import begin_writing, db
+from actions.models import Update
+from actions.periods import london_moment
+from actions.permissions import viewers
+from actions.queries import words_of
 from actions.standing import plan_on
 from tracker import papers
 
@@ -81,6 +87,32 @@ def test_the_voice_of_children_and_victims(facts):
     assert all(each.said for each in facts.voice)
 
 
+def test_what_was_said_last_bears_the_day_on_which_it_was_said(facts):
+    for line in [*facts.voice, *facts.submissions_made]:
+        action = the_action(line.number)
+        rows = db.session.scalars(select(Update).filter_by(action_id=action).order_by(Update.id.desc()))
+        row = next(each for each in rows if line.said in words_of([each.id]).get(each.id, {}).values())
+        assert line.said_on == row.counts_from.isoformat()
+
+
+def test_an_update_without_words_does_not_lend_its_day_to_older_words(fresh_example):
+    with fresh_example.app_context():
+        before = voice("7.2")
+        line = plan_on(EXAMPLE_TODAY).find(STRATEGY, "7.2")
+        owner = next(each for each in viewers(EXAMPLE_TODAY).values() if each.agency_id == line.owner_id)
+        begin_writing()
+        again = {"unchanged": True, "by": owner, "at": london_moment(EXAMPLE_TODAY)}
+        changes.record_update(line.line.id, **again)
+        db.session.commit()
+        assert plan_on(EXAMPLE_TODAY).find(STRATEGY, "7.2").last_update == EXAMPLE_TODAY
+        assert voice("7.2") == before
+
+
+def voice(number):
+    said = reports.from_bytes(facts_with(cut_off=EXAMPLE_TODAY)).voice
+    return next((each.said, each.said_on) for each in said if each.number == number)
+
+
 def test_every_agency_with_the_lines_that_it_answers_for(facts):
     plan = plan_on(CUT_OFF)
     assert [each.agency for each in facts.agencies] == [each.name for each in plan.agencies.values()]
@@ -122,7 +154,7 @@ def test_page_and_paper_say_the_same_cells(drawn):
 
 
 def test_page_1_counts_the_submissions_of_the_half(drawn):
-    assert "Submissions since the half began:" in " ".join(text for _, text in said_in_pdf(drawn["pdf"]))
+    assert "Submissions since 1 April 2016:" in " ".join(text for _, text in said_in_pdf(drawn["pdf"]))
 
 
 def test_the_same_facts_give_the_same_bytes(drawn):

@@ -3,6 +3,7 @@
 from datetime import date
 from textwrap import shorten
 
+from actions.periods import Quarter
 from actions.standing import RULES
 from tracker import pictures
 from tracker.papers.content import Content
@@ -11,7 +12,6 @@ from tracker.words.history import REDACTED
 from tracker.words.standing import ASSURANCE, submitted
 
 KINDS = {"plan": "actions", "profile": "recommendations"}
-PERIOD = {"six-monthly": "half"}
 LONGEST_PUT = 90
 
 
@@ -103,10 +103,10 @@ def figures(facts) -> list[tuple[str, str]]:
     return [
         ("Overdue", _overdue(facts.overdue)),
         ("Dates moved", _moves(facts.moves)),
-        ("Said nothing", listed(facts.silent) if facts.silent else "Every agency that owed an update gave one"),
+        ("Said nothing", _silent(facts)),
         ("How completion is proved", _completed(vars(facts.completed))),
         ("Re-checks due", f"{days.count(facts.rechecks, 'line')} to be checked again"),
-        (f"Submissions since the {PERIOD.get(facts.kind, 'quarter')} began", submitted(vars(facts.submissions))),
+        (f"Submissions since {days.day(day_of(facts.first))}", submitted(vars(facts.submissions))),
         ("Falls due next", _due_next(facts.due_next)),
     ]
 
@@ -127,6 +127,13 @@ def _moves(moves) -> str:
         f"{moves.since_last} since the last report; {days.count(moves.in_all, 'move')} in all, "
         f"on {days.count(moves.actions, 'line')}, {moves.twice_or_more} of them twice or more"
     )
+
+
+def _silent(facts) -> str:
+    """Of the quarter that the update was owed for."""
+    quarter = days.quarter(Quarter.containing(day_of(facts.last)))
+    said = listed(facts.silent) if facts.silent else "nobody: every agency that owed an update gave one"
+    return f"for {quarter}: {said}"
 
 
 def _completed(counts) -> str:

@@ -3,7 +3,7 @@
 from flask import g
 from wtforms.validators import Optional
 
-from actions import queries, reports
+from actions import reports
 from tracker.forms import BaseForm, DayField, Line, Words
 
 LISTS = {"worries": 3, "successes": 3}
@@ -40,14 +40,9 @@ def form_of(kind: str, kept, period, *, sent=True) -> DraftForm:
     each priority."""
     asked = DraftForm
     if kind == "six-monthly":
-        fields = {f"{EVERY_PRIORITY}{each.number}": _verdict_on(each) for each in _priorities()}
+        fields = {f"{EVERY_PRIORITY}{each.number}": _verdict_on(each) for each in reports.priorities_on(g.day)}
         asked = type("SixMonthlyForm", (DraftForm,), fields)
     return asked(data=_shown(kept, period), **({} if sent else {"formdata": None}))
-
-
-def _priorities():
-    plans = [each for each in queries.documents(g.day) if each.kind == "plan"]
-    return [each for plan in plans[:1] for each in queries.priorities(plan.id)]
 
 
 def _verdict_on(priority) -> Line:
