@@ -1,7 +1,7 @@
 """The facts of a report: plain data, from which every form is drawn and which are kept as bytes."""
 
 from actions import escalations, journal, place, queries
-from actions.reports import six_monthly
+from actions.reports import quarterly, six_monthly
 from actions.reports.any_day import exception, extract
 from actions.reports.asked import AUDIENCES_OF, PERIODS, Asked, default_cut_off, period_of, reference
 from actions.reports.documents import counted_of, of_document
@@ -32,9 +32,12 @@ __all__ = [
 
 
 # The parts of the facts that people typed, wherever they stand in them.
-TYPED = ("words", "reason", "asked", "options", "said", "question", "answer", "verdict")
+TYPED = (
+    *("words", "reason", "asked", "options", "said", "question", "answer", "verdict"),
+    *("why", "help", "children", "evidence"),
+)
 # What each kind says of a document, and what it says besides page 1.
-SAYS = {"quarterly": (of_document, lambda plan, asked: {}), "six-monthly": (counted_of, six_monthly.sections)}
+SAYS = {"quarterly": (of_document, quarterly.sections), "six-monthly": (counted_of, six_monthly.sections)}
 
 
 def facts(asked: Asked) -> dict:

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 
 from actions import queries
+from actions.comparing import Change
 from actions.db import db
 from actions.models import Document, Words
 from actions.reports.asked import AUDIENCES_OF
@@ -15,7 +16,8 @@ from actions.standing import STATUSES, Standing
 
 @dataclass(frozen=True)
 class Row:
-    """A line in the report. `text` is its title, or for a gated recommendation the meeting's own words (or nothing)."""
+    """A line in the report. `text` is its title, or for a gated recommendation the meeting's own words (or nothing).
+    `counted`: whether the totals count it. `change`: how it changed since the report before."""
 
     number: str
     text: str
@@ -30,6 +32,8 @@ class Row:
     last_update: date | None
     flags: tuple[str, ...]
     merged_into: str | None
+    counted: bool
+    change: str | None
 
 
 def of_document(document: Document, plan, before, asked) -> dict:
@@ -39,14 +43,14 @@ def of_document(document: Document, plan, before, asked) -> dict:
     return {
         **counted,
         "priorities": [{"number": each.number, "name": each.name} for each in priorities],
-        "rows": _rows(plan.of(document.reference), plan, counted["released"]),
+        "rows": _rows(plan.of(document.reference), plan, counted["released"], _before_rows(before, document.reference)),
     }
 
 
 def counted_of(document: Document, plan, before, asked) -> dict:
     """A document's lines by status, with the change since the report `before`, and the total that it was adopted with."""
     counted = [each for each in plan.of(document.reference) if each.counted]
-    released = document.kind == "plan" or _released(document, asked)
+    released = document.kind == "plan" or document.id in quoted_in(asked)
     return {
         "reference": document.reference,
         "title": document.title if released else None,
@@ -58,9 +62,9 @@ def counted_of(document: Document, plan, before, asked) -> dict:
     }
 
 
-def _released(document, asked) -> bool:
-    day = asked.recorded_on or asked.cut_off
-    return document.id in queries.released_to(AUDIENCES_OF[asked.kind], day)
+def quoted_in(asked) -> set[int]:
+    """The gated documents that the report may quote to those for whom it is made."""
+    return queries.released_to(AUDIENCES_OF[asked.kind], asked.recorded_on or asked.cut_off)
 
 
 def _adopted_total(document) -> int:
@@ -88,17 +92,36 @@ def _before_counts(before, reference) -> dict | None:
     return {each.status: each.count for each in found.counts} if found else None
 
 
-def _rows(standings, plan, released) -> list[dict]:
+def _before_rows(before, reference) -> dict | None:
+    """The lines of the report before, by number; None where there was none that knew the document."""
+    found = before and next((each for each in before.documents if each.reference == reference), None)
+    return {each.number: each for each in found.rows} if found else None
+
+
+def _rows(standings, plan, released, before) -> list[dict]:
     own_words = {} if released else own_words_of(standings)
-    return [asdict(_row(each, plan, released, own_words.get(each.line.id, ""))) for each in standings]
+    return [
+        asdict(
+            _row(each, plan, each.line.name if released else own_words.get(each.line.id, ""), _changed(each, before))
+        )
+        for each in standings
+    ]
 
 
-def _row(standing: Standing, plan, released, own_words) -> Row:
+def _changed(standing, before) -> str | None:
+    """How the line changed since the report before; None where it did not, or there is nothing to compare with."""
+    if before is None:
+        return None
+    kind = Change(before.get(standing.number), standing).kind
+    return None if kind == "unchanged" else kind
+
+
+def _row(standing: Standing, plan, text, change) -> Row:
     line, owner = standing.line, plan.agencies.get(standing.owner_id)
     target = plan.by_id.get(standing.facts.merged_into)
     return Row(
         number=line.number,
-        text=line.name if released else own_words,
+        text=text,
         priority=line.priority,
         status=standing.status,
         colour=standing.colour,
@@ -110,6 +133,8 @@ def _row(standing: Standing, plan, released, own_words) -> Row:
         last_update=standing.last_update,
         flags=tuple(flag for flag in standing.flags if flag != "restricted"),
         merged_into=target and target.number,
+        counted=standing.counted,
+        change=change,
     )
 
 

@@ -69,10 +69,16 @@ def _moves(counted, asked, before) -> dict:
 
 def _due_next(counted, day) -> list[dict]:
     """What falls due in the next three months, by month."""
-    coming = [each for each in counted if each.is_open and each.due and each.due >= day]
-    near = [each for each in coming if complete_months(day, each.due) < NEXT_MONTHS]
+    near = due_soon(counted, day)
     months = sorted({each.due for each in near})
     return [{"month": month, "numbers": [each.number for each in near if each.due == month]} for month in months]
+
+
+def due_soon(lines, day) -> list:
+    """The open ones of the lines that fall due in the next three months, soonest first."""
+    coming = [each for each in lines if each.is_open and each.due and each.due >= day]
+    near = [each for each in coming if complete_months(day, each.due) < NEXT_MONTHS]
+    return sorted(near, key=lambda each: (each.due, each.line.document_id, each.line.position))
 
 
 def _submissions(counted, asked) -> dict:

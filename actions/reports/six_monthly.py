@@ -6,11 +6,13 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from actions import escalations, last_said, queries
+from actions import last_said, queries
 from actions.comparing import BACK, FORWARD, compared
 from actions.db import db
 from actions.models import Priority, Update
-from actions.periods import reported_period
+from actions.periods import Quarter, reported_period
+from actions.reports import questions
+from actions.reports.agencies import scorecard
 from actions.standing import STATUSES, Plan, Standing, plan_on
 
 STRATEGY = "strategy-2015-16"
@@ -31,9 +33,9 @@ def sections(plan: Plan, asked) -> dict:
         "priorities": _priorities(priorities_on(plan.day), changes, asked.words.get("priorities") or {}),
         "submissions_made": [{**said[each.number], "made": _made(each, asked)} for each in submitting],
         "voice": [said[each.number] for each in heard],
-        "agencies": [_agency(number, taking, plan) for number, taking in plan.agencies.items()],
-        "challenges": [_challenge(each, plan) for each in queries.challenges(plan.day) if _in_half(each.ended, asked)],
-        "put": [_put(each, plan) for each in escalations.on(plan.day) if _in_half(each.answered, asked)],
+        "agencies": scorecard(plan, Quarter.containing(asked.period.last)),
+        "challenges": questions.challenges(plan, asked.period.first),
+        "put": questions.put(plan, asked.period.first),
         "changes": [_change(each) for each in changes if each.kind in CHANGES or each.moved],
     }
 
@@ -103,49 +105,6 @@ def _said_of(standing: Standing, said, days) -> dict:
         "colour": standing.colour,
         "said": said.words.get("said") or said.words.get("why"),
         "said_on": days.get(said.worded),
-    }
-
-
-def _agency(number, taking, plan: Plan) -> dict:
-    own = [each.by_itself for each in plan.answerable() if each.owner_id == number]
-    return {
-        "agency": taking.name,
-        "lines": len(own),
-        "complete": sum(each.status == "complete" for each in own),
-        "overdue": sum(each.status == "overdue" for each in own),
-        "silent": sum("silent" in each.flags for each in own),
-        "moved": sum(bool(each.moves) for each in own),
-        "open": sum(each.is_open for each in own),
-    }
-
-
-def _in_half(ended, asked) -> bool:
-    """Whether it is open still, or its end came since the half began."""
-    return ended is None or ended.counts_from >= asked.period.first
-
-
-def _challenge(each, plan: Plan) -> dict:
-    asked, about = plan.agencies.get(each.row.agency_id), plan.by_id.get(each.row.action_id)
-    return {
-        "agency": asked and asked.name,
-        "number": about and about.number,
-        "question": each.words.get("question"),
-        "answer": each.words.get("answer"),
-        "since": each.row.counts_from,
-        "ended_on": each.ended and each.ended.counts_from,
-        "how": each.ended and each.ended.ended,
-    }
-
-
-def _put(each, plan: Plan) -> dict:
-    about = plan.by_id.get(each.row.action_id)
-    return {
-        "number": about and about.number,
-        "asked": each.words.get("asked"),
-        "options": each.words.get("options"),
-        "since": each.row.counts_from,
-        "answer": each.words.get("answer"),
-        "answered_on": each.answered and each.answered.answered_on,
     }
 
 

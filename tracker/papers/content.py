@@ -72,6 +72,7 @@ class Content:
     worries: list[str]
     successes: list[str]
     figures: list[tuple[str, str]]
+    more_pictures: list[Drawing]
     tables: list[tuple[str, Table]]
     reconciliation: list[str]
     rules: list[tuple[str, str]]

@@ -9,6 +9,7 @@ def draw(content: Content) -> bytes:
     paper = _paper(content)
     _page_one(paper, content)
     paper.page_break()
+    _pictures(paper, content.more_pictures)
     for heading, table in content.tables:
         paper.h2(heading)
         if table.note:
@@ -76,6 +77,19 @@ def _page_one(paper, content):
         _figure(right, *figure)
 
 
+def _pictures(paper, drawings):
+    """The first across the page, the others side by side in two columns."""
+    if not drawings:
+        return
+    first, *others = drawings
+    paper.h2("In pictures")
+    paper.figure(first)
+    for pair in zip(others[::2], [*others[1::2], None], strict=False):
+        for flow, drawing in zip(paper.columns(), pair, strict=True):
+            if drawing:
+                flow.figure(drawing)
+
+
 def _figure(flow, name, said):
     flow.para([Strong(f"{name}: "), said])
 
@@ -107,7 +121,10 @@ def _proof(paper, content):
     for sentence in content.reconciliation:
         paper.para(sentence)
     paper.h2("The rules: the first that holds, from the top")
-    paper.numbered([[Strong(f"{word}: "), meaning] for word, meaning in content.rules])
+    half = (len(content.rules) + 1) // 2
+    for flow, first in zip(paper.columns(), (0, half), strict=True):
+        rules = content.rules[first : first + half]
+        flow.numbered([[Strong(f"{word}: "), meaning] for word, meaning in rules], first + 1, "small item")
     _sentences(paper, content.proof)
 
 

@@ -1,32 +1,39 @@
 """The quarterly sub group report, said from its facts (rules.md section 8)."""
 
+from collections import Counter
+from itertools import groupby
+
+from actions.comparing import BACK, FORWARD, KINDS
 from actions.standing import OPEN
+from tracker.papers import attention, drawn, parts
 from tracker.papers.content import Content, Status, Table
 from tracker.papers.report import day_of, name_of, report
 from tracker.words import RATING, STATUS, days
-from tracker.words.history import REDACTED
+from tracker.words.comparing import CHANGE
 from tracker.words.standing import flag
 
 # Head, width in points, and whether the column holds numbers.
 LINES = (
     ("No.", 22, False),
-    ("Action", 145, False),
-    ("Status", 58, False),
-    ("Owner", 56, False),
-    ("Due", 59, False),
-    ("Moved", 30, True),
-    ("Last said", 57, False),
+    ("Action", 158, False),
+    ("Status", 66, False),
+    ("Owner", 60, False),
+    ("Due", 60, False),
+    ("Moved", 28, True),
+    ("Last said", 74, False),
 )
 RECOMMENDATIONS = (
-    ("No.", 22, False),
-    ("Recommendation", 138, False),
-    ("Status", 84, False),
-    ("Owner", 56, False),
-    ("Due", 40, False),
-    ("Moved", 30, True),
-    ("Last said", 57, False),
+    ("No.", 36, False),
+    ("Recommendation", 180, False),
+    ("Status", 78, False),
+    ("Owner", 60, False),
+    ("Due", 42, False),
+    ("Moved", 28, True),
+    ("Last said", 70, False),
 )
-PUT = (("Since", 56, False), ("About", 50, False), ("What is asked", 165, False), ("The options", 156, False))
+WAY = {kind.key: kind.direction for kind in KINDS}
+# How a line changed since the report before, where its status does not say it.
+WORTH_SAYING = frozenset({"newly_overdue", "worse", "better", "reopened", "new"})
 COLUMNS = {"plan": LINES, "profile": RECOMMENDATIONS}
 HELD_BACK = "[text held back]"
 WHY_HELD_BACK = (
@@ -34,28 +41,22 @@ WHY_HELD_BACK = (
     "What is said of a recommendation is what the meeting decided to do."
 )
 NOTHING = "-"
+BEFORE = (parts.AGENCIES, attention.EXCEPTIONS, attention.REQUESTS, attention.CLAIMS)
+AFTER = (attention.CALENDAR, attention.CROSSING, parts.CHALLENGES, parts.PUT, attention.COMING)
 SHOWN_OTHERWISE = frozenset({"no_owner", "re_dated", "due_soon"})
 
 
 def content(facts, facts_sha256: str) -> Content:
     """Everything the report says. `facts_sha256` is printed as proof."""
-    tables = [(_heading(each), _table(each, day_of(facts.cut_off))) for each in facts.documents]
-    return report(facts, facts_sha256, "Quarterly", tables + _before_the_board(facts))
+    before, after = (_tables(facts, which) for which in (BEFORE, AFTER))
+    lines = [(_heading(each), _table(each, day_of(facts.cut_off))) for each in facts.documents]
+    return report(facts, facts_sha256, "Quarterly", [*before, *lines, *after], drawn.of_quarter(facts))
 
 
-def _before_the_board(facts) -> list[tuple[str, Table]]:
-    """What waits for the board with its options, in full; nothing where nothing waits."""
-    rows = [
-        [
-            days.short_day(day_of(each.since)),
-            each.number or "In general",
-            each.asked or REDACTED,
-            each.options or REDACTED,
-        ]
-        for each in facts.escalations or []
-    ]
-    as_at = days.day(day_of(facts.cut_off))
-    return [("Before the board", Table(f"What waits for the board's answer, as at {as_at}", PUT, rows))] if rows else []
+def _tables(facts, which) -> list[tuple[str, Table]]:
+    """Those of the parts that have a row."""
+    found = [(heading, Table(caption, columns, rows(facts))) for heading, caption, columns, rows in which]
+    return [each for each in found if each[1].rows]
 
 
 def _heading(document) -> str:
@@ -64,20 +65,42 @@ def _heading(document) -> str:
 
 def _table(document, as_at) -> Table:
     rows: list = []
-    headings = {each.number: f"{each.number} {each.name}" for each in document.priorities}
-    latest = None
-    for row in document.rows:
-        if row.priority != latest:
-            latest = row.priority
-            rows.append(headings[latest])
-        rows.append(_row(row))
+    headings = {
+        each.number: f"{each.number} {each.name}{_travel(document, each.number)}" for each in document.priorities
+    }
+    for priority, lines in groupby(document.rows, key=lambda each: each.priority):
+        rows += [headings[priority]] if priority in headings else []
+        for alone, found in groupby(lines, key=_alone):
+            run = list(found)
+            rows += map(_row, run, [None, *run[:-1]]) if alone else [_together(run)]
     note = "" if document.released else WHY_HELD_BACK
     return Table(f"{name_of(document)}, as at {days.day(as_at)}", COLUMNS[document.kind], rows, note)
 
 
-def _row(row) -> list:
+def _travel(document, priority) -> str:
+    """Its direction of travel, where a line of it went either way since the report before: ": 2 better, 1 worse"."""
+    ways = Counter(WAY.get(row.change) for row in document.rows if row.priority == priority and row.counted)
+    return f": {ways[FORWARD]} better, {ways[BACK]} worse since the last report" if ways[FORWARD] or ways[BACK] else ""
+
+
+def _alone(row) -> bool:
+    """Whether there is more to say of a line than that it waits to be considered."""
+    return bool(row.text or row.flags or row.change or row.status != "to_be_considered")
+
+
+def _together(lines) -> list:
+    """A run of lines of which there is nothing to say but that they wait, in one row: 19 to 23."""
+    first, last = lines[0], lines[-1]
+    number = first.number if first is last else f"{first.number} to {last.number}"
+    text = HELD_BACK if first is last else f"{HELD_BACK}: {', '.join(each.number for each in lines)}"
+    return [number, text, Status(first.colour, STATUS[first.status]), NOTHING, NOTHING, NOTHING, NOTHING]
+
+
+def _row(row, before) -> list:
+    """A line; of a text that repeats that of the row before only that it does."""
     flags = [flag(each) for each in row.flags if each not in SHOWN_OTHERWISE]
-    text = row.text or HELD_BACK
+    flags += [CHANGE[row.change].lower()] if row.change in WORTH_SAYING else []
+    text = "The same" if before and row.text and row.text == before.text else row.text or HELD_BACK
     return [
         row.number,
         f"{text} ({'; '.join(flags)})" if flags else text,

@@ -15,8 +15,9 @@ KINDS = {"plan": "actions", "profile": "recommendations"}
 LONGEST_PUT = 90
 
 
-def report(facts, facts_sha256: str, kind: str, tables) -> Content:
-    """The whole report around its tables: page 1, what adds up, the rules, the proof. `kind`: Quarterly, Six-monthly."""
+def report(facts, facts_sha256: str, kind: str, tables, more_pictures) -> Content:
+    """The whole report around its pictures and tables: page 1, what adds up, the rules, the proof. `kind`: Quarterly,
+    Six-monthly."""
     period = facts.period
     return Content(
         title=f"{kind} report, {period[8:]} {period[:7]}",
@@ -34,6 +35,7 @@ def report(facts, facts_sha256: str, kind: str, tables) -> Content:
         worries=facts.words.worries or [],
         successes=facts.words.successes or [],
         figures=figures(facts),
+        more_pictures=more_pictures,
         tables=tables,
         reconciliation=[_reconciled(each) for each in facts.documents],
         rules=[(STATUS[rule.status], rule.meaning) for rule in RULES],

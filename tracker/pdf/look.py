@@ -1,14 +1,14 @@
-"""How a report looks: one family, three sizes, thin rules. Lengths in points, A4 portrait."""
+"""How a report looks: one family, three sizes and a smaller one for tables, thin rules. Lengths in points, A4 portrait."""
 
 from typing import NamedTuple
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
-MARGIN = 54
+MARGIN = 45
 WIDTH = PAGE_WIDTH - 2 * MARGIN
-TOP, BOTTOM = PAGE_HEIGHT - 72, 68
+TOP, BOTTOM = PAGE_HEIGHT - 65, 64
 BODY_HEIGHT = TOP - BOTTOM
 GUTTER = 24
-LARGE, MEDIUM, SMALL = 20, 12, 9
+LARGE, MEDIUM, SMALL, DENSE = 20, 12, 9, 8
 INK, MUTED, RULE, STRONG_RULE = "#1a1f24", "#505b66", "#c3cad1", "#1a1f24"
 
 
@@ -26,18 +26,20 @@ class Style(NamedTuple):
 
 STYLES = {
     "h1": Style(LARGE, 25, "bold", before=6, after=8),
-    "h2": Style(MEDIUM, 16, "bold", before=14, after=6),
+    "h2": Style(MEDIUM, 16, "bold", before=12, after=4),
     "h3": Style(face="bold", before=11, after=3),
     "text": Style(),
     "lead": Style(MEDIUM, 17, after=10),
     "muted": Style(colour=MUTED),
     "quote": Style(face="italic", after=6),
     "item": Style(after=3),
+    "small item": Style(DENSE, 10.5, after=2),
     "figure": Style(LARGE, 23, "bold", after=0),
-    "caption": Style(face="bold", before=8, after=4),
+    "caption": Style(face="bold", before=5, after=3),
     "head": Style(leading=11, face="bold", colour=MUTED, after=0),
     "cell": Style(leading=12.5, after=0),
-    "compact": Style(leading=11, after=0),
+    "compact": Style(DENSE, 9.8, after=0),
+    "compact head": Style(DENSE, 9.8, "bold", colour=MUTED, after=0),
     "furniture": Style(colour=MUTED),
 }
 

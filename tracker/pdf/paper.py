@@ -76,13 +76,13 @@ class Flow:
         """A list without order."""
         self._list([("•", item) for item in items], "Disc", 11)
 
-    def numbered(self, items, start=1):
-        """A list in order."""
-        self._list([(str(number), item) for number, item in enumerate(items, start)], "Decimal", 16)
+    def numbered(self, items, start=1, style="item"):
+        """A list in order. style: "item" or "small item"."""
+        self._list([(str(number), item) for number, item in enumerate(items, start)], "Decimal", 16, style)
 
-    def _list(self, items, numbering, room):
+    def _list(self, items, numbering, room, style="item"):
         element = self._here.add("L", attributes=f"<</O/List/ListNumbering/{numbering}>>")
-        style = look.STYLES["item"]
+        style = look.STYLES[style]
         for label, content in items:
             item = element.add("LI")
             cells = [
@@ -119,7 +119,7 @@ class Flow:
     def columns(self, left=1, right=1):
         """Two flows side by side, wide in proportion to `left` and `right`; the left one is read first."""
         flows = [Flow(self._here.add("Div"), self._headings) for _ in range(2)]
-        self.blocks.append(Beside([Stack(flow.blocks) for flow in flows], [left, right], before=14, after=6))
+        self.blocks.append(Beside([Stack(flow.blocks) for flow in flows], [left, right], before=8, after=6))
         return flows
 
     def keep(self):

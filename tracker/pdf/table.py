@@ -6,7 +6,7 @@ from tracker.pdf import look
 from tracker.pdf.blocks import Beside, Block, Stack, measured
 from tracker.pdf.text import Text
 
-_GUTTER = 10
+_GUTTER = 7
 _WORTH_STARTING = 60
 
 
@@ -53,7 +53,7 @@ class Row(Block):
 class Grid(Block):
     """The rows of a table under its head; `goes_on` where they continue a page before."""
 
-    after = 12
+    after = 8
 
     def __init__(self, head, rows, *, goes_on=False):
         self.head, self.rows, self.goes_on = head, rows, goes_on
@@ -133,12 +133,12 @@ class Grid(Block):
 
 def grid(columns, rows, element, *, compact):
     """The block of a table whose Table element is `element`."""
-    padding = 2.5 if compact else 5
+    padding = 2 if compact else 5
     heads = element.add("THead").add("TR")
     cells = [
         Text(
             column.head,
-            look.STYLES["head"]._replace(align=column.align),
+            look.STYLES["compact head" if compact else "head"]._replace(align=column.align),
             heads.add("TH", attributes="<</O/Table/Scope/Column>>"),
         )
         for column in columns

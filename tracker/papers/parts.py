@@ -1,0 +1,109 @@
+"""The parts that the reports of a period have in common: how the agencies answer, challenges, what was put to the board.
+
+A part is its heading, the caption of its table, the columns, and what gives the rows from the facts.
+"""
+
+from textwrap import shorten
+
+from tracker.papers.report import day_of
+from tracker.words import days
+from tracker.words.challenges import ENDED
+from tracker.words.history import REDACTED
+
+GENERAL, NOTHING, NO_OWNER = "In general", "-", "No owner"
+# What people said stands in full on screen; so many sides hold its beginning.
+LONGEST = 300
+SCORES = ("lines", "complete", "open", "overdue", "waiting", "silent", "moved")
+
+
+def short(text) -> str:
+    """The beginning of what somebody said."""
+    return shorten(text, LONGEST, placeholder=" ...") if text else NOTHING
+
+
+def short_day(text) -> str:
+    return days.short_day(day_of(text))
+
+
+def agencies(facts) -> list:
+    return [
+        [each.agency or NO_OWNER, *(_number(getattr(each, name)) for name in SCORES), _updates(each), _oldest(each)]
+        for each in facts.agencies
+        if each.lines
+    ]
+
+
+def _number(figure) -> str:
+    """Facts that were kept before a figure was among them do not say it."""
+    return NOTHING if figure is None else str(figure)
+
+
+def _updates(agency) -> str:
+    return f"{agency.answered} of {agency.owed}" if agency.owed else NOTHING
+
+
+def _oldest(agency) -> str:
+    return f"Due {days.short_month(day_of(agency.oldest))}" if agency.oldest else NOTHING
+
+
+def challenges(facts) -> list:
+    return [
+        [each.agency, each.number or GENERAL, short(each.question or REDACTED), _came_of_it(each)]
+        for each in facts.challenges
+    ]
+
+
+def _came_of_it(challenge) -> str:
+    """The agency's answer, and how it ended."""
+    ended = f" {ENDED[challenge.how]}, {short_day(challenge.ended_on)}." if challenge.how else ""
+    return (short(challenge.answer) if challenge.answer else "No answer yet.") + ended
+
+
+def put(facts) -> list:
+    return [[short_day(each.since), each.number or GENERAL, _asked(each), _answer(each)] for each in facts.put]
+
+
+def _asked(escalation) -> str:
+    return f"{short(escalation.asked or REDACTED)} Options: {short(escalation.options or REDACTED)}"
+
+
+def _answer(escalation) -> str:
+    if not escalation.answered_on:
+        return "Waits for its answer"
+    return f"{short(escalation.answer or REDACTED)} ({short_day(escalation.answered_on)})"
+
+
+AGENCIES = (
+    "How the agencies answer",
+    "The lines that each agency answers for, as at the cut-off",
+    (
+        ("Agency", 150, False),
+        ("Lines", 28, True),
+        ("Complete", 42, True),
+        ("Open", 26, True),
+        ("Overdue", 38, True),
+        ("Waiting", 36, True),
+        ("Silent", 28, True),
+        ("Re-dated", 42, True),
+        ("Updates", 38, True),
+        ("Oldest", 62, False),
+    ),
+    agencies,
+)
+CHALLENGES = (
+    "Challenges, and what came of them",
+    "Questions of the period, and those that are open",
+    (("Asked", 84, False), ("About", 42, False), ("Question", 200, False), ("What came of it", 165, False)),
+    challenges,
+)
+PUT = (
+    "Before the board",
+    "What was put to the board, with its answer",
+    (
+        ("Since", 56, False),
+        ("About", 42, False),
+        ("Asked, and the options", 260, False),
+        ("The board's answer", 129, False),
+    ),
+    put,
+)
