@@ -161,7 +161,7 @@ def mark(board, name="repeat", **more):
 
 @pytest.mark.parametrize("name", ["repeat", "waiting_outside", "said_before"])
 def test_a_mark_is_made_and_taken_off_by_hand(board, name):
-    mark(board, name, other_id=board.line("2.7"))
+    mark(board, name, other_id=board.line("2.7") if name == "said_before" else None)
     assert name in board.stands("2.6").flags
     mark(board, name, off=True)
     assert name not in board.stands("2.6").flags
@@ -170,6 +170,12 @@ def test_a_mark_is_made_and_taken_off_by_hand(board, name):
 def test_said_before_names_the_action_that_said_it(board):
     with refused("other"):
         mark(board, "said_before")
+    with refused("other"):
+        mark(board, "said_before", other_id=board.line("2.6"))
+    with refused("other"):
+        mark(board, "said_before", other_id=0)
+    with refused("other"):
+        mark(board, "repeat", other_id=board.line("2.7"))
 
 
 def test_no_other_mark_is_taken_and_none_twice(board):

@@ -183,10 +183,12 @@ class Given:
 
     def _mark(self, line):
         marks = MARKS if self.now_and_then() else [each for each in MARKS if each not in line.marks] or MARKS
-        return {"mark": self.one_of(marks), "other": self.mostly()}
+        mark = self.one_of(marks)
+        named = self.mostly() if mark == "said_before" else self.now_and_then()
+        return {"mark": mark, "other": self.one_of(TARGETS) if named else None}
 
     def _unmark(self, line):
-        return {"mark": self.one_of(sorted(line.marks) if line.marks and self.mostly() else MARKS), "other": False}
+        return {"mark": self.one_of(sorted(line.marks) if line.marks and self.mostly() else MARKS), "other": None}
 
     def _extension(self, line):
         """Mostly for every open line; now and then not for one, or for another too."""

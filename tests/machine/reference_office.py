@@ -83,7 +83,8 @@ def mark(people, call, line):
     if not (people.is_office(call.who) or people.roles[call.who] & DECIDES):
         yield BARRED
     yield from when((given["mark"] in line.marks) != off)
-    yield from when(given["mark"] == "said_before" and not given["other"] and not off)
+    said_before = given["mark"] == "said_before" and not off
+    yield from when(bool(given["other"]) != said_before, said_before and given["other"] == call.line)
 
 
 def extend_document(people, call, line):

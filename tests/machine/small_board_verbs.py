@@ -209,7 +209,7 @@ def _end_challenge(do):
 
 
 def _mark(do):
-    other = do.board.lines["1"] if do.given["other"] else None
+    other = do.given["other"] and do.board.lines[do.given["other"]]
     off = do.call.verb == "unmark"
     return _row(changes.mark(do.action_id, do.given["mark"], other_id=other, off=off, **do.by_at))
 
