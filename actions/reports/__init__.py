@@ -1,10 +1,10 @@
 """The facts of a report: plain data, from which every form is drawn and which are kept as bytes."""
 
 from actions import escalations, journal, place, queries
-from actions.reports import quarterly, six_monthly
+from actions.reports import behind, quarterly, six_monthly
 from actions.reports.any_day import exception, extract
 from actions.reports.asked import AUDIENCES_OF, PERIODS, Asked, default_cut_off, period_of, reference
-from actions.reports.documents import counted_of, of_document
+from actions.reports.documents import counted_of, of_document, quoted_in
 from actions.reports.kept import from_bytes, latest, latest_facts, plain, previous_facts, to_bytes
 from actions.reports.page_one import page_one
 from actions.reports.six_monthly import priorities_on
@@ -44,13 +44,15 @@ def facts(asked: Asked) -> dict:
     """Everything the report says, ready for JSON: days are ISO text. A pure function of the record's head and `asked`."""
     plan, before = plan_on(asked.cut_off), previous_facts(asked.kind, asked.period)
     document, besides = SAYS[asked.kind]
+    lines = behind.lines(plan, asked)
     return {
         **_head(asked),
         "words": asked.words,
         "escalations": escalations.facts(plan),
         "documents": [document(each, plan, before, asked) for each in queries.documents(asked.cut_off)],
         "compared_with": before and f"{before.period}, edition {before.edition}",
-        **page_one(plan, asked, before),
+        **page_one(plan, asked, before, lines),
+        "behind": behind.facts(plan, lines, quoted_in(asked)),
         **besides(plan, asked),
     }
 

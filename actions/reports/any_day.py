@@ -6,6 +6,7 @@ from datetime import date
 
 from actions import calendar, journal, off_screen, place, queries
 from actions.periods import latest_closed_quarter
+from actions.reports import behind
 from actions.reports.asked import Asked
 from actions.reports.documents import counted_of, own_words_of
 from actions.reports.kept import latest_facts
@@ -25,7 +26,7 @@ def exception(day: date) -> dict:
         "last": asked.period.last,
         "documents": [counted_of(each, plan, before, asked) for each in queries.documents(day)],
         "compared_with": before and f"{before.period}, edition {before.edition}",
-        **page_one(plan, asked, before),
+        **page_one(plan, asked, before, behind.lines(plan, asked)),
         "exceptions": off_screen.waiting(day, plan, off_screen.released(day)),
         **_asked(day, plan),
     }

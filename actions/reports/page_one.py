@@ -6,34 +6,25 @@ from datetime import date, timedelta
 from actions import queries
 from actions.models import Assurance
 from actions.periods import Quarter, complete_months
-from actions.standing import CLOSED
-
-NEXT_MONTHS = 3
+from actions.reports.behind import submissions
 
 
-def page_one(plan, asked, before) -> dict:
-    """The figures: what is overdue, moved, silent, proved, to be checked again, due next, and which submissions came."""
-    counted = [each for each in plan.standings if each.counted]
+def page_one(plan, asked, before, behind) -> dict:
+    """The figures: what is overdue, moved, silent, proved, to be checked again, due next, and which submissions came.
+    `behind`: the lines that each of them counts."""
+    proved = {str(level): len(behind[level]) for level in Assurance if behind[level]}
     return {
-        "overdue": _overdue(counted, plan, asked.cut_off),
-        "moves": _moves(counted, asked, before),
+        "overdue": _overdue(behind["overdue"], plan, asked.cut_off) | {"await_decision": len(behind["await_decision"])},
+        "moves": _moves(behind["moved"], asked, before),
         "silent": queries.silent_agencies(plan, Quarter.containing(asked.period.last)),
-        "completed": dict(Counter(_assurance(each) for each in counted if each.status == "complete")),
-        "rechecks": sum("recheck_due" in each.flags for each in counted),
-        "due_next": _due_next(counted, asked.cut_off),
-        "submissions": _submissions(counted, asked),
+        "completed": proved,
+        "rechecks": len(behind["rechecks"]),
+        "due_next": _due_next(behind["due_next"]),
+        "submissions": _submissions(behind["submissions"], asked),
     }
 
 
-def _assurance(standing) -> str:
-    """How well completion is proved; of what has cells or parts, the weakest of those that are complete."""
-    levels = list(Assurance)
-    leaves = standing.cells or (standing, *standing.parts)
-    return min((leaf.facts.claim.assurance for leaf in leaves if leaf.own_status == "complete"), key=levels.index)
-
-
-def _overdue(counted, plan, day) -> dict:
-    overdue = [each for each in counted if each.status == "overdue"]
+def _overdue(overdue, plan, day) -> dict:
     oldest = min(overdue, key=lambda each: each.due or date.max, default=None)
     agencies = Counter(_owner_name(each, plan) for each in overdue)
     return {
@@ -41,13 +32,7 @@ def _overdue(counted, plan, day) -> dict:
         "oldest": oldest
         and {"number": oldest.number, "due": oldest.due, "months": complete_months(oldest.due or day, day)},
         "by_agency": [{"agency": name, "count": count} for name, count in agencies.most_common()],
-        "await_decision": sum(_late_claim(each) for each in counted if each.status != "overdue"),
     }
-
-
-def _late_claim(standing) -> bool:
-    leaves = standing.cells or (standing,)
-    return any(leaf.status == "reported_complete" and leaf.due and leaf.due < leaf.facts.day for leaf in leaves)
 
 
 def _owner_name(standing, plan) -> str:
@@ -55,9 +40,8 @@ def _owner_name(standing, plan) -> str:
     return owner.name if owner else "no owner"
 
 
-def _moves(counted, asked, before) -> dict:
+def _moves(moved, asked, before) -> dict:
     """Dates moved since the report before stood (without one, since the period began), and in all."""
-    moved = [each for each in counted if each.moves]
     stood = date.fromisoformat(before.cut_off) if before else asked.period.first - timedelta(days=1)
     return {
         "since_last": sum(move.counts_from > stood for each in moved for move in each.facts.moves),
@@ -67,28 +51,12 @@ def _moves(counted, asked, before) -> dict:
     }
 
 
-def _due_next(counted, day) -> list[dict]:
+def _due_next(near) -> list[dict]:
     """What falls due in the next three months, by month."""
-    near = due_soon(counted, day)
     months = sorted({each.due for each in near})
     return [{"month": month, "numbers": [each.number for each in near if each.due == month]} for month in months]
 
 
-def due_soon(lines, day) -> list:
-    """The open ones of the lines that fall due in the next three months, soonest first."""
-    coming = [each for each in lines if each.is_open and each.due and each.due >= day]
-    near = [each for each in coming if complete_months(day, each.due) < NEXT_MONTHS]
-    return sorted(near, key=lambda each: (each.due, each.line.document_id, each.line.position))
-
-
-def _submissions(counted, asked) -> dict:
+def _submissions(lines, asked) -> dict:
     """The submissions that fell due from the period's first day to the cut-off, by how they were answered."""
-    fell = [
-        submission
-        for each in counted
-        if each.status not in CLOSED
-        for duty in each.facts.duties
-        for submission in duty.submissions
-        if asked.period.first <= submission.due <= asked.cut_off
-    ]
-    return dict(Counter(submission.state for submission in fell))
+    return dict(Counter(each.state for line in lines for each in submissions(line, asked)))

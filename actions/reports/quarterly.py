@@ -10,8 +10,8 @@ from actions.models import Evidence, Words
 from actions.periods import Quarter
 from actions.reports import questions
 from actions.reports.agencies import scorecard
+from actions.reports.behind import due_soon
 from actions.reports.documents import quoted_in
-from actions.reports.page_one import due_soon
 from actions.standing import Plan, Standing
 
 # The statuses of which a report gives the reason, the day of recovery and the help that is asked for.
@@ -42,7 +42,8 @@ class _Stands:
         self.plan, self.quoted = plan, quoted
 
     def __call__(self, standing: Standing) -> dict:
-        return off_screen.where_it_stands(standing, self.plan, self.quoted)
+        where = off_screen.where_it_stands(standing, self.plan, self.quoted)
+        return {"document": standing.line.document, **where}
 
     def quotable(self, standing: Standing, words):
         """The words, or none of them where the line's own text may not leave the screen either."""

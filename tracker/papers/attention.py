@@ -1,7 +1,8 @@
 """The parts of the quarterly report that want something of its readers, and what they come to next: exceptions, requests
 for new dates, claims, submissions, how recommendations cross to actions, what falls due."""
 
-from tracker.papers.content import Status
+from tracker.papers import trace
+from tracker.papers.content import LineRef, Status
 from tracker.papers.parts import NO_OWNER, NOTHING, short, short_day
 from tracker.papers.report import day_of
 from tracker.words import STATUS, days
@@ -13,7 +14,8 @@ CROSSES = {"merge": "Taken in", "said_before": "Said before"}
 
 def exceptions(facts) -> list:
     return [
-        [_line(each), _status(each), _due(each.due), _why(each), _recovery(each)] for each in facts.exceptions or []
+        [_line(each, facts), _status(each), _due(each.due), _why(each), _recovery(each)]
+        for each in facts.exceptions or []
     ]
 
 
@@ -22,8 +24,9 @@ def _why(row) -> str:
     return f"{short(row.why)} Asks for: {short(row.help)}" if row.help else short(row.why)
 
 
-def _line(row) -> str:
-    return f"{named(row)} ({row.agency or NO_OWNER})" if not row.cell else named(row)
+def _line(row, facts) -> LineRef:
+    text = named(row) if row.cell else f"{named(row)} ({row.agency or NO_OWNER})"
+    return trace.line(row.document, row.number, facts, text)
 
 
 def _status(row) -> Status:
@@ -40,13 +43,20 @@ def _recovery(row) -> str:
 
 def requests(facts) -> list:
     return [
-        [_line(each), _due(each.due), _due(each.asked_for), str(each.move), short(each.reason), short(each.children)]
+        [
+            _line(each, facts),
+            _due(each.due),
+            _due(each.asked_for),
+            str(each.move),
+            short(each.reason),
+            short(each.children),
+        ]
         for each in facts.requests or []
     ]
 
 
 def claims(facts) -> list:
-    return [[_line(each), _claimed(each), "; ".join(each.evidence) or NOTHING] for each in facts.claims or []]
+    return [[_line(each, facts), _claimed(each), "; ".join(each.evidence) or NOTHING] for each in facts.claims or []]
 
 
 def _claimed(claim) -> str:
@@ -57,7 +67,7 @@ def calendar(facts) -> list:
     """A row for each duty: what fell due of it, and how it came."""
     duties: dict = {}
     for each in facts.calendar or []:
-        duties.setdefault((_line(each), RHYTHM[each.every]), []).append(_came(each))
+        duties.setdefault((_line(each, facts), RHYTHM[each.every]), []).append(_came(each))
     return [[line, rhythm, "; ".join(came)] for (line, rhythm), came in duties.items()]
 
 
@@ -75,7 +85,7 @@ def crossing(facts) -> list:
 
 
 def coming(facts) -> list:
-    return [[_due(each.due), _line(each), _status(each)] for each in facts.coming or []]
+    return [[_due(each.due), _line(each, facts), _status(each)] for each in facts.coming or []]
 
 
 EXCEPTIONS = (

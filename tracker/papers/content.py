@@ -14,6 +14,17 @@ class Status:
     word: str
 
 
+class LineRef(str):
+    """A line's number; on a page it leads to that line, by `href`."""
+
+    href: str
+
+    def __new__(cls, number: str, href: str):
+        made = super().__new__(cls, number)
+        made.href = href
+        return made
+
+
 @dataclass(frozen=True)
 class Table:
     """Columns (head, width, whether numbers) and rows; a row that is a str is a heading across the table.
@@ -55,7 +66,7 @@ class Plain:
 
 @dataclass(frozen=True)
 class Content:
-    """A report, said."""
+    """A report, said. `behind_figures` and `behind_pictures`: the lists behind them, which its page shows (trace.py)."""
 
     title: str
     board: str
@@ -77,3 +88,9 @@ class Content:
     reconciliation: list[str]
     rules: list[tuple[str, str]]
     proof: list[str] = field(default_factory=list)
+    behind_figures: dict = field(default_factory=dict)
+    behind_pictures: list = field(default_factory=list)
+
+    @property
+    def has_lists(self) -> bool:
+        return any(self.behind_pictures) or any(self.behind_figures.values())

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from actions.comparing import BACK, FORWARD, KINDS
 from actions.standing import OPEN
-from tracker.papers import attention, drawn, parts
+from tracker.papers import attention, drawn, parts, trace
 from tracker.papers.content import Content, Status, Table
 from tracker.papers.report import day_of, name_of, report
 from tracker.words import RATING, STATUS, days
@@ -49,7 +49,7 @@ SHOWN_OTHERWISE = frozenset({"no_owner", "re_dated", "due_soon"})
 def content(facts, facts_sha256: str) -> Content:
     """Everything the report says. `facts_sha256` is printed as proof."""
     before, after = (_tables(facts, which) for which in (BEFORE, AFTER))
-    lines = [(_heading(each), _table(each, day_of(facts.cut_off))) for each in facts.documents]
+    lines = [(_heading(each), _table(each, facts)) for each in facts.documents]
     return report(facts, facts_sha256, "Quarterly", [*before, *lines, *after], drawn.of_quarter(facts))
 
 
@@ -63,7 +63,7 @@ def _heading(document) -> str:
     return "Every action by priority" if document.kind == "plan" else "Recommendations"
 
 
-def _table(document, as_at) -> Table:
+def _table(document, facts) -> Table:
     rows: list = []
     headings = {
         each.number: f"{each.number} {each.name}{_travel(document, each.number)}" for each in document.priorities
@@ -72,9 +72,9 @@ def _table(document, as_at) -> Table:
         rows += [headings[priority]] if priority in headings else []
         for alone, found in groupby(lines, key=_alone):
             run = list(found)
-            rows += map(_row, run, [None, *run[:-1]]) if alone else [_together(run)]
+            rows += _rows(run, document, facts) if alone else [_together(run)]
     note = "" if document.released else WHY_HELD_BACK
-    return Table(f"{name_of(document)}, as at {days.day(as_at)}", COLUMNS[document.kind], rows, note)
+    return Table(f"{name_of(document)}, as at {days.day(day_of(facts.cut_off))}", COLUMNS[document.kind], rows, note)
 
 
 def _travel(document, priority) -> str:
@@ -96,13 +96,18 @@ def _together(lines) -> list:
     return [number, text, Status(first.colour, STATUS[first.status]), NOTHING, NOTHING, NOTHING, NOTHING]
 
 
+def _rows(run, document, facts) -> list:
+    """A run of lines, each with a number that leads to it on the page."""
+    numbers = [trace.line(document.reference, each.number, facts) for each in run]
+    return [[number, *_row(*pair)] for number, *pair in zip(numbers, run, [None, *run[:-1]], strict=True)]
+
+
 def _row(row, before) -> list:
-    """A line; of a text that repeats that of the row before only that it does."""
+    """What is said of a line; of a text that repeats that of the row before only that it does."""
     flags = [flag(each) for each in row.flags if each not in SHOWN_OTHERWISE]
     flags += [CHANGE[row.change].lower()] if row.change in WORTH_SAYING else []
     text = "The same" if before and row.text and row.text == before.text else row.text or HELD_BACK
     return [
-        row.number,
         f"{text} ({'; '.join(flags)})" if flags else text,
         Status(row.colour, STATUS[row.status] + (f" into {row.merged_into}" if row.merged_into else "")),
         row.owner or ("No owner" if "no_owner" in row.flags else NOTHING),

@@ -6,12 +6,13 @@ from textwrap import shorten
 from actions.periods import Quarter
 from actions.standing import RULES
 from tracker import pictures
+from tracker.papers import trace
 from tracker.papers.content import Content
+from tracker.papers.trace import KINDS
 from tracker.words import STATUS, days, listed
 from tracker.words.history import REDACTED
 from tracker.words.standing import ASSURANCE, submitted
 
-KINDS = {"plan": "actions", "profile": "recommendations"}
 LONGEST_PUT = 90
 
 
@@ -34,7 +35,7 @@ def report(facts, facts_sha256: str, kind: str, tables, more_pictures) -> Conten
         decisions=[*map(_put, facts.escalations or []), *map(_decision, facts.words.decisions or [])],
         worries=facts.words.worries or [],
         successes=facts.words.successes or [],
-        figures=figures(facts),
+        figures=(said := figures(facts)),
         more_pictures=more_pictures,
         tables=tables,
         reconciliation=[_reconciled(each) for each in facts.documents],
@@ -43,6 +44,8 @@ def report(facts, facts_sha256: str, kind: str, tables, more_pictures) -> Conten
             f"SHA-256 of this report's facts: {facts_sha256}",
             f"Head of the journal: line {facts.head.number}, {facts.head.hash}",
         ],
+        behind_figures=trace.of_figures([name for name, _ in said], facts),
+        behind_pictures=trace.of_pictures(facts),
     )
 
 
