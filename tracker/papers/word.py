@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from tracker.charts.drawing import visible
+from tracker.packing import packed
 from tracker.papers.content import Plain, Status
 
 LANGUAGE, FONT = "en-GB", "Liberation Sans"
@@ -19,8 +20,6 @@ PAGE_WIDTH, PAGE_HEIGHT, MARGIN = Cm(21), Cm(29.7), Cm(1.9)
 WIDTH = PAGE_WIDTH - 2 * MARGIN
 SIZES = {"Normal": 10, "Title": 20, "Heading 1": 13, "Header": 9, "Footer": 9}
 BOLD = ("Title", "Heading 1")
-# The earliest moment that a zip can name: the file tells no more of when it was made than the paper does.
-ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 LONGEST_PROPERTY = 255
 THUMBNAIL = "/metadata/thumbnail"
 
@@ -177,10 +176,8 @@ def _describe(book, content):
 
 
 def _bytes(book) -> bytes:
-    """The file, in which nothing tells of the moment that it was packed."""
-    packed, fixed = BytesIO(), BytesIO()
-    book.save(packed)
-    with zipfile.ZipFile(packed) as parts, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as out:
-        for part in parts.infolist():
-            out.writestr(zipfile.ZipInfo(part.filename, ZIP_EPOCH), parts.read(part), zipfile.ZIP_DEFLATED)
-    return fixed.getvalue()
+    """The file, which tells no more of when it was made than the paper does."""
+    saved = BytesIO()
+    book.save(saved)
+    with zipfile.ZipFile(saved) as parts:
+        return packed((part.filename, parts.read(part)) for part in parts.infolist())
