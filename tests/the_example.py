@@ -51,12 +51,12 @@ PARTS = {
     "reports.about": [{"kind": "quarterly", "period": "2016-17-Q2", "edition": 1}],
     "reports.open_edition": [
         {"kind": "quarterly", "period": "2016-17-Q2", "edition": 1, "ending": ending}
-        for ending in ("pdf", "html", "json", "xlsx", "zip")
+        for ending in ("pdf", "html", "json", "docx", "xlsx", "zip")
     ],
     "reports.draft": [{"kind": "quarterly", "period": period} for period in ("2016-17-Q2", "2016-17-Q3")]
     + [{"kind": "six-monthly", "period": "2016-17-H1"}],
     "reports.preview": [
-        {"kind": "quarterly", "period": "2016-17-Q2", "ending": ending} for ending in ("html", "xlsx", "zip")
+        {"kind": "quarterly", "period": "2016-17-Q2", "ending": ending} for ending in ("html", "docx", "xlsx", "zip")
     ],
     "extending.extend": [{"document": STRATEGY}, {"document": PROFILE}],
     "workbook.to_send": [{"key": "police"}],

@@ -18,7 +18,7 @@ from tracker import papers
 TODAY = date(2017, 1, 16)
 PERIOD = "2016-17-Q3"
 FIRST = f"/reports/quarterly/{PERIOD}/1"
-KEPT, DRAWN_FROM_FACTS = ("pdf", "html", "json"), ("xlsx", "zip")
+KEPT, DRAWN_FROM_FACTS = ("pdf", "html", "json"), ("docx", "xlsx", "zip")
 FORMS = (*KEPT, *DRAWN_FROM_FACTS)
 CUT_OFF = {"cut_off-day": "10", "cut_off-month": "1", "cut_off-year": "2017"}
 WORDS = {"verdict": "Children are seen sooner.", "worries_1": "Some still wait.", "successes_1": "Most do not."}

@@ -25,6 +25,7 @@ PERIODS = {"quarterly": ("a quarter", "2016-17-Q3"), "six-monthly": ("a half", "
 @click.option("--pdf", type=FILE)
 @click.option("--html", type=FILE)
 @click.option("--json", "facts", type=FILE)
+@click.option("--docx", type=FILE, help="a Word file to work on")
 @click.option("--xlsx", type=FILE, help="its tables, a sheet each")
 @click.option("--csv", type=FILE, help="its tables as a ZIP, a CSV each")
 def report_command(kind, period, agency, cut_off, **wanted):

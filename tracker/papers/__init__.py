@@ -4,13 +4,14 @@ import hashlib
 
 from actions import reports
 from tracker.papers import any_day, html, meeting, pdf, quarterly, six_monthly, tables
+from tracker.papers.content import Plain
 from tracker.sheets import drawing
 
 
 def _in_word(content):
     from tracker.papers import word
 
-    return word.draw_plain(content)
+    return word.draw_plain(content) if isinstance(content, Plain) else word.draw(content)
 
 
 REPORT = {"html": html.draw, "pdf": pdf.draw}
@@ -26,7 +27,8 @@ DRAWN = {
 }
 
 
-# The tables of a report, made whenever they are asked for.
+# What is not kept of a period's report, but drawn whenever it is asked for.
+TO_WORK_ON = {"docx": _in_word}
 AS_TABLES = {
     "xlsx": lambda content, book: drawing.book_as_xlsx(book),
     "csv": lambda content, book: drawing.book_as_zip(book, content.reference),
@@ -40,14 +42,15 @@ def draw(facts: bytes) -> dict[str, bytes]:
 
 
 def in_form(facts: bytes, form: str) -> bytes | None:
-    """Kept facts in one form: one of those that are kept, or made from them: "facts", "xlsx", "csv" (a ZIP of them). None
-    where the kind has no such form."""
+    """Kept facts in one form: one of those that are kept, or drawn when asked for: "facts", "docx", "xlsx", "csv" (a ZIP of
+    them). None where the kind has no such form."""
     if form == "facts":
         return facts
     content, forms = _said(facts)
     if form in AS_TABLES:
         return _as_tables(facts, form, content)
-    return forms[form](content) if form in forms else None
+    drawn = {**TO_WORK_ON, **forms}.get(form)
+    return drawn and drawn(content)
 
 
 def _said(facts: bytes):
