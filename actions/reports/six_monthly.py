@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from actions import escalations, last_said, queries
 from actions.comparing import BACK, FORWARD, compared
 from actions.periods import reported_period
-from actions.standing import CLOSED, STATUSES, Plan, Standing, plan_on
+from actions.standing import OPEN, STATUSES, Plan, Standing, plan_on
 
 STRATEGY = "strategy-2015-16"
 DISRUPTION_AND_ONLINE = ("5.2", "5.3")
@@ -103,7 +103,7 @@ def _agency(number, taking, plan: Plan) -> dict:
         "overdue": sum(each.status == "overdue" for each in own),
         "silent": sum("silent" in each.flags for each in own),
         "moved": sum(bool(each.moves) for each in own),
-        "open": sum(each.status not in CLOSED and each.status != "complete" for each in own),
+        "open": sum(each.status in OPEN for each in own),
     }
 
 
