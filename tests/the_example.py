@@ -51,15 +51,17 @@ PARTS = {
     "reports.about": [{"kind": "quarterly", "period": "2016-17-Q2", "edition": 1}],
     "reports.open_edition": [
         {"kind": "quarterly", "period": "2016-17-Q2", "edition": 1, "ending": ending}
-        for ending in ("pdf", "html", "json")
+        for ending in ("pdf", "html", "json", "docx", "xlsx", "zip")
     ],
     "reports.draft": [{"kind": "quarterly", "period": period} for period in ("2016-17-Q2", "2016-17-Q3")]
     + [{"kind": "six-monthly", "period": "2016-17-H1"}],
-    "reports.preview": [{"kind": "quarterly", "period": "2016-17-Q2", "ending": "html"}],
+    "reports.preview": [
+        {"kind": "quarterly", "period": "2016-17-Q2", "ending": ending} for ending in ("html", "docx", "xlsx", "zip")
+    ],
     "extending.extend": [{"document": STRATEGY}, {"document": PROFILE}],
     "workbook.to_send": [{"key": "police"}],
     "marks.marks": [{"document": PROFILE, "number": "30"}, {"document": STRATEGY, "number": "2.14"}],
-    "on_demand.exception": [{"ending": ending} for ending in ("pdf", "html", "json", "docx")],
+    "on_demand.exception": [{"ending": ending} for ending in ("pdf", "html", "json", "docx", "xlsx", "zip")],
     "on_demand.extract": [{"key": "police", "ending": "html"}, {"key": "ncc", "ending": "json"}],
     "my_update.card": [{"document": STRATEGY, "number": "2.14"}],
     "my_update.add_evidence": [{"document": STRATEGY, "number": "2.14"}],

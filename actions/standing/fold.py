@@ -78,6 +78,9 @@ def _claim(facts, event, scratch):
     duty_only = any(duty.yes for duty in scratch.duties.values()) and not facts.reopened
     late = facts.due is not None and event.counts_from > facts.due and not duty_only
     rests_on = {"evidence_ids": tuple(event.numbers), "update_id": event.ref}
+    if facts.delivered:
+        # It was reopened, and the reopening was set aside since: the claim that followed stands.
+        facts.open_since.append((event.counts_from, True))
     facts.claim = ClaimFacts(event.id, event.counts_from, "waiting", late, **rests_on)
 
 

@@ -204,6 +204,17 @@ def test_a_check_says_nothing_once_the_acceptance_is_set_aside(claimed):
     assert (stands.status, stands.facts.claim.recheck_on) == ("reported_complete", None)
 
 
+def test_a_claim_made_while_it_was_reopened_keeps_it_open_when_that_is_set_aside(board):
+    """So that it owes its updates, and its silence shows."""
+    board.own("2.6")
+    board.completes("2.6")
+    reopened = board.on(2015, 3, 4).reopens("2.6", 2015, 9)
+    board.on(2015, 5, 5).claims("2.6")
+    board.sets_aside(reopened)
+    stands = board.stands("2.6", day=date(2015, 11, 1))
+    assert (stands.status, "silent" in stands.flags) == ("reported_complete", True)
+
+
 @pytest.mark.parametrize("months", [0, 1, 3, 24, -6])
 def test_no_other_re_check_is_taken(claimed, months):
     with refused("recheck_months"):

@@ -11,6 +11,7 @@ from actions import files, journal, queries
 from actions.db import db
 from actions.models import ReportBytes, Words
 from seeds.load import FOLDER
+from tracker import papers
 from tracker.commands import record
 
 KEYS = "document number parent national status colour due original_due owner rating forecast last_update moves flags".split()
@@ -147,6 +148,14 @@ class TestReport:
             for row in db.session.query(ReportBytes).filter(ReportBytes.report_id == _report(PERIOD))
         }
         assert made == {"pdf": kept["pdf"], "html": kept["html"], "json": kept["facts"]}
+
+    def test_its_tables_are_drawn_from_the_kept_facts(self, example, tmp_path):
+        book, zipped = tmp_path / "tables.xlsx", tmp_path / "tables.zip"
+        said = run(example, "report", "quarterly", PERIOD, "--xlsx", book, "--csv", zipped)
+        assert said == f"quarterly {PERIOD}, edition 1, as frozen\n"
+        facts = db.session.get(ReportBytes, (_report(PERIOD), "facts")).content
+        assert book.read_bytes() == papers.in_form(facts, "xlsx")
+        assert zipped.read_bytes() == papers.in_form(facts, "csv")
 
     def test_of_a_quarter_in_draft_is_drawn_as_at_today_until_its_cut_off(self, example, tmp_path):
         said, made = self.write(example, tmp_path, "2016-17-Q3")

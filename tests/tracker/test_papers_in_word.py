@@ -1,5 +1,6 @@
-"""A meeting's papers as Word files: what stands in them, that they hold what people type, and that they come out the same."""
+"""Papers of meetings, and reports, as Word files: what stands in them, what people type, and that they come out the same."""
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Twips
 from the_example import holder
 
-from actions import changes
+from actions import changes, reports
 from actions.changes import Came
 from actions.db import begin_writing, db
 from actions.models import Meeting, PaperBytes
@@ -176,6 +177,77 @@ def test_an_edition_of_before_there_were_word_files_has_none(client, board, meet
     assert "PDF of edition 1" in links
     assert "Word file of edition 1" not in links
     assert office.get(f"/meetings/{meeting}/sheet/1.docx").status_code == 404
+
+
+# The reports of a period
+
+
+@pytest.fixture(scope="module")
+def of_a_period(example_app):
+    """The facts of a quarterly and of a six-monthly report, as frozen."""
+    with example_app.app_context():
+        office = example_app.test_client().as_person(holder("business_manager").id)
+        yield [
+            office.get(f"/reports/{name}/1.json").data for name in ("quarterly/2016-17-Q2", "six-monthly/2016-17-H1")
+        ]
+
+
+def content_of(facts):
+    say, _ = papers.DRAWN[reports.from_bytes(facts).kind]
+    return say(reports.from_bytes(facts), hashlib.sha256(facts).hexdigest())
+
+
+def test_a_report_of_a_period_says_in_word_what_its_paper_says(of_a_period):
+    for facts in of_a_period:
+        content, book = content_of(facts), Document(BytesIO(papers.in_form(facts, "docx")))
+        found = said(book)
+        sentences = [content.period_line, content.verdict, *content.decisions, *content.worries, *content.successes]
+        sentences += [*content.reconciliation, *content.proof, *(since for _, since in content.pictures)]
+        sentences += [f"{name}: {figure}" for name, figure in content.figures]
+        assert [sentence for sentence in sentences if sentence not in found] == []
+        assert in_style(book, "Title") == [content.title]
+        assert [heading for heading, _ in content.tables if heading not in in_style(book, "Heading 1")] == []
+
+
+def test_its_tables_hold_every_row_and_its_pictures_are_tables_too(of_a_period):
+    for facts in of_a_period:
+        content, book = content_of(facts), Document(BytesIO(papers.in_form(facts, "docx")))
+        pictures, tables = book.tables[: len(content.pictures)], book.tables[len(content.pictures) :]
+        for (picture, _), table in zip(content.pictures, pictures, strict=True):
+            assert [[cell.text for cell in row.cells] for row in table.rows[1:]] == [
+                [str(cell) for cell in row] for row in picture.table.rows
+            ]
+        for (_, wanted), table in zip(content.tables, tables, strict=True):
+            firsts = [row if isinstance(row, str) else row[0] for row in wanted.rows]
+            assert [row.cells[0].text for row in table.rows[1:]] == firsts
+
+
+def test_the_number_of_a_line_has_room_on_one_line(of_a_period):
+    """Four digits of ten points are twenty wide, the cell leaves three free on either side."""
+    for facts in of_a_period:
+        book = Document(BytesIO(papers.in_form(facts, "docx")))
+        narrow = [table.columns[0].width.pt for table in book.tables if table.rows[0].cells[0].text == "No."]
+        assert narrow
+        assert min(narrow) >= 20 + 2 * 3
+        assert all(table._tbl.tblPr.find(qn("w:tblCellMar"))[0].get(qn("w:w")) == "60" for table in book.tables)
+
+
+def test_it_is_marked_is_always_the_same_and_says_that_it_is_to_be_worked_on(of_a_period):
+    for facts in of_a_period:
+        drawn = papers.in_form(facts, "docx")
+        book = Document(BytesIO(drawn))
+        assert book.sections[0].header.paragraphs[0].text.startswith("OFFICIAL-SENSITIVE\t")
+        assert "to be worked on" in said(book)
+        assert papers.in_form(facts, "docx") == drawn
+
+
+def test_the_page_of_an_edition_and_of_a_draft_lead_to_it(example_app):
+    with example_app.app_context():
+        office = example_app.test_client().as_person(holder("business_manager").id)
+        for address in ("/reports/quarterly/2016-17-Q2/1", "/reports/quarterly/2016-17-Q2/draft"):
+            links = {name.lower(): link for name, link in office.page(address).links().items()}
+            answer = office.get(links["a word file to work on"])
+            assert answer.content_type.endswith("wordprocessingml.document")
 
 
 def test_the_library_for_it_is_not_read_before_there_is_something_to_draw():

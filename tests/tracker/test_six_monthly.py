@@ -197,6 +197,22 @@ def test_the_chair_writes_it_and_the_office_freezes_it(fresh_example, chair):
     assert [finding.sentence for finding in verify.verify() if finding.fault] == []
 
 
+def test_what_is_to_be_considered_still_is_not_open_though_somebody_answers_for_it(app):
+    board = Board()
+    board.own("2.14", "2.16")
+    board.own("27", document="profile-2016")
+    asked = reports.Asked(KIND, reports.period_of(KIND, LABEL), EXAMPLE_TODAY, edition=1)
+    police = next(each for each in reports.facts(asked)["agencies"] if each["agency"] == "Northamptonshire Police")
+    own = {
+        each.number: each.status
+        for each in plan_on(EXAMPLE_TODAY).standings
+        if each.owner_id == board.officer.agency_id
+    }
+    assert own["27"] == "to_be_considered"
+    cells = 2
+    assert (police["lines"], police["open"]) == (2 + cells, 2 + cells)
+
+
 def test_it_is_compared_with_the_half_before(facts):
     assert facts.compared_with == "2015-16-H2, edition 1"
     assert any(each.change for each in facts.documents[0].counts)

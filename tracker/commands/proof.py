@@ -25,12 +25,15 @@ PERIODS = {"quarterly": ("a quarter", "2016-17-Q3"), "six-monthly": ("a half", "
 @click.option("--pdf", type=FILE)
 @click.option("--html", type=FILE)
 @click.option("--json", "facts", type=FILE)
-def report_command(kind, period, agency, cut_off, pdf, html, facts):
+@click.option("--docx", type=FILE, help="a Word file to work on")
+@click.option("--xlsx", type=FILE, help="its tables, a sheet each")
+@click.option("--csv", type=FILE, help="its tables as a ZIP, a CSV each")
+def report_command(kind, period, agency, cut_off, **wanted):
     """Write a report's forms to files: the latest frozen edition, or, with a cut-off or before freezing, as it would be."""
     made = _of_a_day(kind, period, agency) if kind in ANY_DAY else _of_a_period(kind, period, cut_off)
-    for form, path in (("pdf", pdf), ("html", html), ("facts", facts)):
+    for form, path in wanted.items():
         if path is not None:
-            path.write_bytes(made[form])
+            path.write_bytes(made.get(form) or papers.in_form(made["facts"], form))
 
 
 def _of_a_day(kind, period, agency) -> dict:
@@ -41,7 +44,7 @@ def _of_a_day(kind, period, agency) -> dict:
         reports.exception(day) if kind == "exception" else reports.extract(day, _agency(agency, day))
     )
     click.echo(f"{kind} as at {day.isoformat()}, made on demand")
-    return {"facts": facts, **papers.draw(facts)}
+    return {"facts": facts}
 
 
 def _agency(key, day):
@@ -105,7 +108,7 @@ def _drawn(kind, period, cut_off) -> dict:
     )
     facts = reports.to_bytes(reports.facts(asked))
     click.echo(f"{kind} {period.label}, a draft as at {asked.cut_off.isoformat()}")
-    return {"facts": facts, **papers.draw(facts)}
+    return {"facts": facts}
 
 
 @click.command("verify")

@@ -10,7 +10,7 @@ from tracker.guard import requires
 from tracker.papers import sending
 
 pages = Blueprint("on_demand", __name__)
-ENDINGS = {"pdf": "pdf", "html": "html", "docx": "docx", "json": "facts"}
+ENDINGS = {"pdf": "pdf", "html": "html", "docx": "docx", "json": "facts", "xlsx": "xlsx", "zip": "csv"}
 
 
 @pages.get("/reports/exception.<ending>")
@@ -34,7 +34,7 @@ def _made(facts: dict, ending: str):
     """Drawn at once, with an access line. Nothing is kept: asked again for the same day it says the same."""
     form = ENDINGS.get(ending) or abort(404)
     kept = reports.to_bytes(facts)
-    answer = sending.drawn({"facts": kept, **papers.draw(kept)}[form], form)
+    answer = sending.drawn(papers.in_form(kept, form) or abort(404), form)
     name = f"{facts['reference']}.{ending}"
     answer.headers["Content-Disposition"] = f'{sending.how(form)}; filename="{name}"'
     access.note("report_opened", f"{facts['reference']}, {form}")

@@ -75,6 +75,7 @@ class Content:
     reference: str
     edition: str
     as_at: str
+    made: date
     period_line: str
     correction: str
     verdict: str

@@ -28,6 +28,7 @@ def report(facts, facts_sha256: str, kind: str, tables, more_pictures) -> Conten
         reference=facts.reference,
         edition=str(facts.edition or "in draft"),
         as_at=days.day(day_of(facts.cut_off)),
+        made=day_of(facts.cut_off),
         period_line=_period_line(facts),
         correction=_correction(facts),
         verdict=facts.words.verdict or "",

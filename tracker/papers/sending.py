@@ -10,9 +10,11 @@ MEDIA_TYPES = {
     "html": "text/html; charset=utf-8",
     "facts": "application/json",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "application/zip",
 }
 # What a browser can show is looked at in it; the others are saved.
-SAVED = ("docx",)
+SAVED = ("docx", "xlsx", "csv")
 
 
 def answer(content: bytes, form: str, digest: str, *, name: str, detail: str) -> Response:
@@ -32,7 +34,7 @@ def how(form: str) -> str:
 
 
 def drawn(content: bytes, form: str) -> Response:
-    """The bytes in one form (pdf, html, facts or docx), as what they are."""
+    """The bytes in one form, as what they are."""
     response = Response(content, content_type=MEDIA_TYPES[form])
     if form == "html":
         response.headers["Content-Security-Policy"] = html.content_policy(content)

@@ -1,4 +1,4 @@
-"""A paper of headed parts as a Word file, to be worked on at the meeting. The same paper gives the same bytes."""
+"""A paper as a Word file, to be worked on at the meeting. The same paper gives the same bytes."""
 
 import zipfile
 from datetime import UTC, datetime, time
@@ -12,17 +12,66 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from tracker.charts.drawing import visible
-from tracker.papers.content import Plain, Status
+from tracker.packing import packed
+from tracker.papers.content import Content, Plain, Status, Table
 
 LANGUAGE, FONT = "en-GB", "Liberation Sans"
 PAGE_WIDTH, PAGE_HEIGHT, MARGIN = Cm(21), Cm(29.7), Cm(1.9)
 WIDTH = PAGE_WIDTH - 2 * MARGIN
 SIZES = {"Normal": 10, "Title": 20, "Heading 1": 13, "Header": 9, "Footer": 9}
 BOLD = ("Title", "Heading 1")
-# The earliest moment that a zip can name: the file tells no more of when it was made than the paper does.
-ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+# What a cell leaves free beside its words in twentieths of a point, and what a column gets beyond its width on paper.
+BESIDE, ROOM = "60", 12
 LONGEST_PROPERTY = 255
 THUMBNAIL = "/metadata/thumbnail"
+
+
+TO_WORK_ON = "This Word file is to be worked on: what was said at the time is the PDF and the page of this edition."
+
+
+def draw(content: Content) -> bytes:
+    """A report of a period: page 1, its tables, what adds up, the rules, the proof."""
+    book = _book(content)
+    _page_one(book, content)
+    for place, (heading, table) in enumerate(content.tables):
+        _line(book, heading, "Heading 1").paragraph_format.page_break_before = not place
+        if table.note:
+            _line(book, table.note)
+        _table(book, table)
+    _listed(book, "Do the numbers add up?", content.reconciliation, style="Normal")
+    _listed(book, "The rules: the first that holds, from the top", [f"{word}: {said}" for word, said in content.rules])
+    _listed(book, "Proof", [*content.proof, TO_WORK_ON], style="Normal")
+    return _bytes(book)
+
+
+def _page_one(book, content):
+    _line(book, content.title, "Title")
+    _line(book, f"As at {content.as_at}. {content.period_line}")
+    if content.correction:
+        _line(book, content.correction)
+    _line(book, f"The chair's verdict: {content.verdict}")
+    for picture, since in content.pictures:
+        _line(book, picture.title, "Heading 1")
+        _table(book, _counts(picture))
+        _line(book, since)
+    _listed(book, "Decisions asked of the board", content.decisions, "No decision is asked for.")
+    _listed(book, "What worries us", content.worries, "Nothing is named.")
+    _listed(book, "What worked", content.successes, "Nothing is named.")
+    _listed(book, "In figures", [f"{name}: {said}" for name, said in content.figures])
+
+
+def _counts(picture) -> Table:
+    """A picture's figures: Word draws none of our pictures, and a table can be worked on."""
+    heads, rows = picture.table
+    return Table(picture.title, [(head, 1, False) for head in heads], [[str(cell) for cell in row] for row in rows])
+
+
+def _listed(book, heading, items, nothing="", style="List Bullet"):
+    _line(book, heading, "Heading 1")
+    for item in items:
+        _line(book, item, style)
+    if not items:
+        _line(book, nothing)
 
 
 def draw_plain(content: Plain) -> bytes:
@@ -63,7 +112,8 @@ def _table(book, table):
     for row in table.rows:
         put = _band if isinstance(row, str) else _fill
         put(grid.add_row(), row)
-    _share_out(grid, [width for _, width, _ in table.columns])
+    _close_up(grid)
+    _share_out(grid, [width + ROOM for _, width, _ in table.columns])
 
 
 def _fill(row, cells, *, bold=False):
@@ -88,6 +138,17 @@ def _mark(row, name):
     row._tr.get_or_add_trPr().append(OxmlElement(name))
 
 
+def _close_up(grid):
+    """Less room beside the words of a cell than Word would leave: the number of a line stands on one line."""
+    room = OxmlElement("w:tblCellMar")
+    for side in ("w:left", "w:right"):
+        element = OxmlElement(side)
+        element.set(qn("w:w"), BESIDE)
+        element.set(qn("w:type"), "dxa")
+        room.append(element)
+    grid._tbl.tblPr.find(qn("w:tblLook")).addprevious(room)
+
+
 def _share_out(grid, widths):
     """A band's one cell is as wide as all columns."""
     for column, width in zip(grid.columns, widths, strict=True):
@@ -102,7 +163,7 @@ def _is_band(row) -> bool:
     return len(row._tr.tc_lst) == 1
 
 
-def _book(content: Plain):
+def _book(content: Content | Plain):
     book = Document()
     _set_up(book, content)
     _furnish(book.sections[0], content)
@@ -184,10 +245,8 @@ def _describe(book, content):
 
 
 def _bytes(book) -> bytes:
-    """The file, in which nothing tells of the moment that it was packed."""
-    packed, fixed = BytesIO(), BytesIO()
-    book.save(packed)
-    with zipfile.ZipFile(packed) as parts, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as out:
-        for part in parts.infolist():
-            out.writestr(zipfile.ZipInfo(part.filename, ZIP_EPOCH), parts.read(part), zipfile.ZIP_DEFLATED)
-    return fixed.getvalue()
+    """The file, which tells no more of when it was made than the paper does."""
+    saved = BytesIO()
+    book.save(saved)
+    with zipfile.ZipFile(saved) as parts:
+        return packed((part.filename, parts.read(part)) for part in parts.infolist())

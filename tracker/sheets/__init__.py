@@ -1,7 +1,7 @@
 """Lists as files for people's own tools: CSV with one row of headings, and Excel."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(frozen=True)
@@ -21,3 +21,13 @@ class Sheet:
     marking: str
     columns: tuple[Column, ...]
     rows: list[list]
+
+
+@dataclass(frozen=True)
+class Book:
+    """Lists that belong together, each by the name of its sheet (31 characters at most, as Excel has it). `made`: the
+    moment that its properties name."""
+
+    title: str
+    made: datetime
+    sheets: dict[str, Sheet]

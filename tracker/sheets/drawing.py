@@ -1,11 +1,13 @@
 """A sheet as the bytes of a file. Nothing typed becomes a formula, a link or a number."""
 
 import csv
+import re
 from datetime import date
 from io import BytesIO, StringIO
 
 from tracker import excel
-from tracker.sheets import Sheet
+from tracker.packing import packed
+from tracker.sheets import Book, Sheet
 from tracker.words import day
 
 # What a spreadsheet would take for the beginning of a formula; an apostrophe in front makes it text.
@@ -34,12 +36,28 @@ def _plain(cell):
 
 def as_xlsx(sheet: Sheet, made) -> bytes:
     """`made`: the moment that its properties name."""
+    return book_as_xlsx(Book(sheet.title, made, {"List": sheet}))
+
+
+def book_as_xlsx(book: Book) -> bytes:
+    """A sheet for each list."""
     target = BytesIO()
-    book = excel.new_book(target, sheet.title, made)
-    _set_up(book, page := book.add_worksheet("List"), sheet)
-    _rows(book, page, sheet)
-    book.close()
+    file = excel.new_book(target, book.title, book.made)
+    for name, sheet in book.sheets.items():
+        _set_up(file, page := file.add_worksheet(name), sheet)
+        _rows(file, page, sheet)
+    file.close()
     return target.getvalue()
+
+
+def book_as_zip(book: Book, reference: str) -> bytes:
+    """A CSV for each list, all in one ZIP."""
+    return packed((_file_name(reference, name), as_csv(sheet)) for name, sheet in book.sheets.items())
+
+
+def _file_name(reference, name) -> str:
+    """NSCB-Q3-2016-17-1-falls-due-next.csv."""
+    return f"{reference}-{'-'.join(re.findall('[a-z0-9]+', name.lower()))}.csv"
 
 
 def _set_up(book, page, sheet):
@@ -48,7 +66,7 @@ def _set_up(book, page, sheet):
     excel.mark(page, sheet.marking, headline, book.add_format({"bold": True}))
     page.repeat_rows(0, HEADINGS_ROW)
     page.freeze_panes(HEADINGS_ROW + 1, 0)
-    page.autofilter(HEADINGS_ROW, 0, HEADINGS_ROW + len(sheet.rows), len(sheet.columns) - 1)
+    page.autofilter(HEADINGS_ROW, 0, HEADINGS_ROW + max(1, len(sheet.rows)), len(sheet.columns) - 1)
 
 
 def _rows(book, page, sheet):

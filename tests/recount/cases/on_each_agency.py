@@ -49,6 +49,11 @@ CASES = [
         rated("1.1", "2015-04-10", "red", "2015-04-01"), event("ask_each_agency", "1.1", "2015-04-12"),
         event("set_aside", "1.1", "2015-04-13", decision=21)], "1.1", "2015-04-13",
      {"status": "off_track", "rating": "red"}),
+    ("set aside, what an agency said of its own part does not become the whole's", [
+        event("ask_each_agency", "1.1", "2015-04-10"),
+        rated("1.1", "2015-04-11", "red", "2015-04-01", cell="police"),
+        event("set_aside", "1.1", "2015-04-12", decision=20)], "1.1", "2015-04-12",
+     {"status": "not_started", "rating": None, "last_update": None}),
     ("its date holds for each agency and is not their move", [
         ASKED, AGREED, event("ask_each_agency", "1.1", "2015-04-21")], "1.1", "2015-05-01",
      {"status": "not_started", "due": "2015-06-30", "moves": 1, "flags": ["no_owner", "re_dated"]}),

@@ -38,5 +38,6 @@ def rows_of(line, *verbs) -> list[dict]:
 
 
 def about_the_whole(line) -> list[dict]:
-    """The line's rows, without those about a single agency's cell."""
-    return [row for row in line.rows if row.get("cell") is None] if line.each_agency else list(line.rows)
+    """The line's rows, without those about a single agency's cell: once each agency is not asked any more, its answer does
+    not become the whole's."""
+    return list(line.rows) if line.cell else [row for row in line.rows if row.get("cell") is None]

@@ -96,7 +96,7 @@ def preview(kind, period, ending):
     if kept.cut_off > clock.today():
         abort(409, "The cut-off has not come yet, so there is nothing to preview. Choose an earlier one in the draft.")
     facts = _preview_facts(kind, spoken_of, kept)
-    return sending.drawn({"facts": facts, **papers.draw(facts)}[form], form)
+    return sending.drawn(papers.in_form(facts, form) or abort(404), form)
 
 
 def _preview_facts(kind, period, kept: ReportDraft) -> bytes:

@@ -1,13 +1,15 @@
 """The frozen editions: which there are, what each is, and its kept bytes."""
 
+import hashlib
+
 from flask import abort, g, redirect, render_template
 from sqlalchemy.orm import undefer
 
 from actions import queries, reports
 from actions.db import db
-from actions.models import ReportBytes, ReportDraft
+from actions.models import Report, ReportBytes, ReportDraft
 from actions.permissions import Permission, may
-from tracker import clock, days
+from tracker import clock, days, papers
 from tracker.guard import requires, viewer
 from tracker.pages.reports.group import ENDINGS, has_something_to_say, pages
 from tracker.papers import sending
@@ -94,9 +96,20 @@ def about(kind, period, edition):
 @pages.get("/reports/<kind>/<period>/<int(max=2147483647):edition>.<ending>")
 @requires(Permission.READ_REPORTS)
 def open_edition(kind, period, edition, ending):
-    """The kept bytes; asked again with their ETag: 304. Nothing is worked out."""
+    """The kept bytes, or what is drawn from the kept facts; asked again with their ETag: 304. No line of the plan is read."""
     found = _known_edition(kind, period, edition)
     form = ENDINGS.get(ending) or abort(404)
-    kept = _kept(found, form) or abort(404)
+    content, digest = _opened(found, form) or abort(404)
     detail, name = f"{kind} {period} {edition}, {form}", f"{kind}-{period}-{edition}.{ending}"
-    return sending.answer(kept.content, form, getattr(found, f"{form}_sha256"), name=name, detail=detail)
+    return sending.answer(content, form, digest, name=name, detail=detail)
+
+
+def _opened(report, form) -> tuple[bytes, str] | None:
+    """The edition in a form, with its SHA-256; none once its bytes were taken out."""
+    kept = _kept(report, form if form in Report.FORMS else "facts")
+    if kept is None:
+        return None
+    if kept.form == form:
+        return kept.content, getattr(report, f"{form}_sha256")
+    content = papers.in_form(kept.content, form)
+    return content and (content, hashlib.sha256(content).hexdigest())

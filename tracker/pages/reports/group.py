@@ -8,7 +8,7 @@ from actions.periods import Half, Quarter
 from tracker import clock, days
 
 pages = Blueprint("reports", __name__)
-ENDINGS = {"pdf": "pdf", "html": "html", "json": "facts"}
+ENDINGS = {"pdf": "pdf", "html": "html", "json": "facts", "docx": "docx", "xlsx": "xlsx", "zip": "csv"}
 
 
 def period_or_404(kind: str, label: str) -> Quarter | Half:
