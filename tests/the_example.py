@@ -53,6 +53,11 @@ PARTS = {
         {"kind": "quarterly", "period": "2016-17-Q2", "edition": 1, "ending": ending}
         for ending in ("pdf", "html", "json", "docx", "xlsx", "zip")
     ],
+    "reports.redacted": [
+        {"kind": kind, "period": period, "edition": 1, "ending": ending}
+        for kind, period in (("quarterly", "2016-17-Q2"), ("six-monthly", "2016-17-H1"))
+        for ending in ("pdf", "html")
+    ],
     "reports.draft": [{"kind": "quarterly", "period": period} for period in ("2016-17-Q2", "2016-17-Q3")]
     + [{"kind": "six-monthly", "period": "2016-17-H1"}],
     "reports.preview": [

@@ -4,6 +4,7 @@ from actions import escalations, journal, place, queries
 from actions.reports import behind, quarterly, six_monthly
 from actions.reports.any_day import exception, extract
 from actions.reports.asked import AUDIENCES_OF, PERIODS, Asked, default_cut_off, period_of, reference
+from actions.reports.circulated import circulated
 from actions.reports.documents import counted_of, of_document, quoted_in
 from actions.reports.kept import from_bytes, latest, latest_facts, plain, previous_facts, to_bytes
 from actions.reports.page_one import page_one
@@ -15,6 +16,7 @@ __all__ = [
     "PERIODS",
     "TYPED",
     "Asked",
+    "circulated",
     "default_cut_off",
     "exception",
     "extract",

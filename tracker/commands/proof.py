@@ -9,7 +9,7 @@ from actions import queries, reports, verify
 from actions.db import db
 from actions.models import REPORT_KINDS, Report, ReportBytes, ReportDraft
 from actions.standing import plan_on
-from tracker import clock, days, papers, words
+from tracker import circulation, clock, days, papers, words
 from tracker.commands.ending import DAY, stop
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -127,7 +127,8 @@ def verify_command(path):
 
 
 def _verify_file(path: Path):
-    found = verify.edition_of(path.read_bytes())
+    content = path.read_bytes()
+    found = verify.edition_of(content) or circulation.edition_from(content)
     if found is None:
         stop("This file is not a frozen report of this tracker, or it was altered.")
     withdrawn = " It was withdrawn and replaced since." if found.id in queries.withdrawn_reports() else ""

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from actions import calendar, queries
 from actions.calendar import Calendar
 from actions.db import db
-from actions.models import DateRequest, Decision, ExemptionRequest, MeetingPaper, PaperWithdrawal, Update
+from actions.models import DateRequest, Decision, ExemptionRequest, MeetingPaper, PaperWithdrawal, Report, Update
 from actions.periods import latest_closed_quarter
 from actions.permissions import Viewer, viewers
 from actions.standing import Standing, plan_on
@@ -43,6 +43,10 @@ class Board:
     @cached_property
     def managers(self) -> tuple[int, ...]:
         return tuple(number for number, person in self.people.items() if person.has("business_manager"))
+
+    @cached_property
+    def executives(self) -> tuple[int, ...]:
+        return tuple(number for number, person in self.people.items() if person.has("executive"))
 
     @cached_property
     def _officers(self) -> dict:
@@ -102,6 +106,15 @@ class Board:
         query = select(MeetingPaper).where(MeetingPaper.id.not_in(gone), *self._news(MeetingPaper))
         rows = db.session.scalars(query.order_by(MeetingPaper.id))
         return list({(row.meeting_id, row.kind): row for row in rows}.values())
+
+    @cached_property
+    def reports(self) -> list[Report]:
+        """Of each period's report the latest edition that is news and was not withdrawn."""
+        gone = queries.withdrawn_reports()
+        news = [
+            each for each in queries.reports(self.day) if each.counts_from >= self.news_from and each.id not in gone
+        ]
+        return list({(each.kind, each.period): each for each in sorted(news, key=lambda each: each.edition)}.values())
 
     @cached_property
     def calendar(self) -> Calendar:

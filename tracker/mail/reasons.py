@@ -187,6 +187,20 @@ def _everybody(board, _) -> dict:
 ASKED_BY = {"sheet": _asked_at, "agenda": _everybody}
 
 
+def report(board: Board) -> Iterator[Matter]:
+    """To the executives, for whom reports are."""
+    for row in board.reports:
+        yield Matter(
+            key=f"report:{row.id}",
+            began=row.counts_from,
+            sentence=say.report(row.kind, row.period, row.edition),
+            officers=board.executives,
+            agency_id=None,
+            endpoint="reports.about",
+            values={"kind": row.kind, "period": row.period, "edition": row.edition},
+        )
+
+
 def entered(board: Board) -> Iterator[Matter]:
     """To whom it was entered for, and nobody else."""
     for row in board.entered_for_somebody:
@@ -226,6 +240,7 @@ REASONS = {
     "due_soon": Reason(due_soon),
     "date_answered": Reason(date_answered, **ONCE),
     "paper": Reason(paper, **ONCE),
+    "report": Reason(report, **ONCE),
     "entered": Reason(entered, **ONCE),
 }
 assert tuple(REASONS) == tuple(say.HEADING) == tuple(say.COUNTED)

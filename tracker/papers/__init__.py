@@ -27,6 +27,8 @@ DRAWN = {
 }
 
 
+# The forms in which an edition is circulated more widely.
+CIRCULATED = ("pdf", "html")
 # What is not kept of a period's report, but drawn whenever it is asked for.
 TO_WORK_ON = {"docx": _in_word}
 AS_TABLES = {

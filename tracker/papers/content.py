@@ -66,7 +66,8 @@ class Plain:
 
 @dataclass(frozen=True)
 class Content:
-    """A report, said. `behind_figures` and `behind_pictures`: the lists behind them, which its page shows (trace.py)."""
+    """A report, said. `behind_figures` and `behind_pictures`: the lists behind them, which its page
+    shows (trace.py). `left_out`: what it says in the place of words that are not in it."""
 
     title: str
     board: str
@@ -89,6 +90,7 @@ class Content:
     reconciliation: list[str]
     rules: list[tuple[str, str]]
     proof: list[str] = field(default_factory=list)
+    left_out: str = ""
     behind_figures: dict = field(default_factory=dict)
     behind_pictures: list = field(default_factory=list)
 

@@ -5,6 +5,7 @@ A part is its heading, the caption of its table, the columns, and what gives the
 
 from textwrap import shorten
 
+from tracker.papers.content import Table
 from tracker.papers.report import day_of
 from tracker.words import days
 from tracker.words.challenges import ENDED
@@ -14,6 +15,20 @@ GENERAL, NOTHING, NO_OWNER = "In general", "-", "No owner"
 # What people said stands in full on screen; so many sides hold its beginning.
 LONGEST = 300
 SCORES = ("lines", "complete", "open", "overdue", "waiting", "silent", "moved")
+
+
+def tables(facts, which) -> list[tuple[str, Table]]:
+    """Those of the parts that have a row; of what is circulated also without the columns in which nothing is left."""
+    found = [(heading, Table(caption, columns, rows(facts))) for heading, caption, columns, rows in which]
+    shown = [(heading, table) for heading, table in found if table.rows]
+    return [(heading, _without_empty_columns(table)) for heading, table in shown] if facts.redacted_of else shown
+
+
+def _without_empty_columns(table: Table) -> Table:
+    rows = [row for row in table.rows if not isinstance(row, str)]
+    kept = [place for place in range(len(table.columns)) if any(row[place] != NOTHING for row in rows)]
+    left = [row if isinstance(row, str) else [row[place] for place in kept] for row in table.rows]
+    return Table(table.caption, [table.columns[place] for place in kept], left, table.note)
 
 
 def short(text) -> str:

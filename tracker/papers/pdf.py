@@ -66,12 +66,12 @@ def _page_one(paper, content):
     *figures, coming = content.figures
     left, right = paper.columns()
     left.h2("Decisions asked of the board")
-    _listed(left, content.decisions, "No decision is asked for.")
+    _listed(left, content.decisions, content.left_out or "No decision is asked for.")
     _figure(left, *coming)
     left.h2("What worries us")
-    _listed(left, content.worries, "Nothing is named.")
+    _listed(left, content.worries, content.left_out or "Nothing is named.")
     right.h2("What worked")
-    _listed(right, content.successes, "Nothing is named.")
+    _listed(right, content.successes, content.left_out or "Nothing is named.")
     right.h2("In figures")
     for figure in figures:
         _figure(right, *figure)

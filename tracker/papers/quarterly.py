@@ -48,15 +48,9 @@ SHOWN_OTHERWISE = frozenset({"no_owner", "re_dated", "due_soon"})
 
 def content(facts, facts_sha256: str) -> Content:
     """Everything the report says. `facts_sha256` is printed as proof."""
-    before, after = (_tables(facts, which) for which in (BEFORE, AFTER))
+    before, after = (parts.tables(facts, which) for which in (BEFORE, AFTER))
     lines = [(_heading(each), _table(each, facts)) for each in facts.documents]
     return report(facts, facts_sha256, "Quarterly", [*before, *lines, *after], drawn.of_quarter(facts))
-
-
-def _tables(facts, which) -> list[tuple[str, Table]]:
-    """Those of the parts that have a row."""
-    found = [(heading, Table(caption, columns, rows(facts))) for heading, caption, columns, rows in which]
-    return [each for each in found if each[1].rows]
 
 
 def _heading(document) -> str:

@@ -14,6 +14,8 @@ from tracker.words.history import REDACTED
 from tracker.words.standing import ASSURANCE, submitted
 
 LONGEST_PUT = 90
+LEFT_OUT = "Left out of the edition for wider circulation."
+REDACTED_BY_RULE = "Redacted for wider circulation: nothing that people typed is in it but the chair's verdict."
 
 
 def report(facts, facts_sha256: str, kind: str, tables, more_pictures) -> Content:
@@ -45,12 +47,15 @@ def report(facts, facts_sha256: str, kind: str, tables, more_pictures) -> Conten
             f"SHA-256 of this report's facts: {facts_sha256}",
             f"Head of the journal: line {facts.head.number}, {facts.head.hash}",
         ],
+        left_out=LEFT_OUT if facts.redacted_of else "",
         behind_figures=trace.of_figures([name for name, _ in said], facts),
         behind_pictures=trace.of_pictures(facts),
     )
 
 
 def _correction(facts) -> str:
+    if facts.redacted_of:
+        return f"{REDACTED_BY_RULE} Made from edition {facts.edition}, SHA-256 of its facts: {facts.redacted_of}."
     if not facts.edition:
         return "Draft: not frozen yet, so it may change."
     return f"This edition replaces an earlier one: {facts.reason}" if facts.reason else ""

@@ -1,7 +1,7 @@
 """The six-monthly sub group report for the board's executives, said from its facts (rules.md section 8)."""
 
 from tracker.papers import drawn, parts
-from tracker.papers.content import Content, Status, Table
+from tracker.papers.content import Content, Status
 from tracker.papers.parts import NOTHING, short, short_day
 from tracker.papers.report import day_of, report
 from tracker.words import STATUS, days
@@ -27,8 +27,7 @@ CHANGED = {
 
 def content(facts, facts_sha256: str) -> Content:
     """Everything the report says. `facts_sha256` is printed as proof."""
-    said = [(heading, Table(caption, columns, rows(facts))) for heading, caption, columns, rows in PARTS]
-    return report(facts, facts_sha256, "Six-monthly", [each for each in said if each[1].rows], drawn.of_half(facts))
+    return report(facts, facts_sha256, "Six-monthly", parts.tables(facts, PARTS), drawn.of_half(facts))
 
 
 def _priorities(facts) -> list:
@@ -53,7 +52,7 @@ def _submissions(facts) -> list:
     for line in facts.submissions_made:
         rows.append(f"{line.number} {line.title}")
         rows += [[line.number, *_made(each)] for each in line.made]
-        rows.append([line.number, "Said last", _said_on(line), short(line.said)])
+        rows += [[line.number, "Said last", _said_on(line), short(line.said)]] if line.said else []
     return rows
 
 

@@ -45,8 +45,11 @@ class Listing:
         return f"#{self.anchor}"
 
 
-def line(document: str, number: str, facts, text: str = "") -> LineRef:
-    """The number of a line (or a text that begins with it), which leads to the line as at the report's day."""
+def line(document: str, number: str, facts, text: str = "") -> str:
+    """The number of a line (or a text that begins with it), which leads to the line as at the report's day. What is
+    circulated leads nowhere."""
+    if facts.redacted_of:
+        return text or number
     return LineRef(text or number, f"/plan/{document}/{number}?as-at={facts.cut_off}")
 
 

@@ -33,6 +33,9 @@ def draw(content: Content) -> bytes:
     """A report of a period: page 1, its tables, what adds up, the rules, the proof."""
     book = _book(content)
     _page_one(book, content)
+    for picture in content.more_pictures:
+        _line(book, picture.title, "Heading 1")
+        _table(book, _counts(picture))
     for place, (heading, table) in enumerate(content.tables):
         _line(book, heading, "Heading 1").paragraph_format.page_break_before = not place
         if table.note:

@@ -2,6 +2,7 @@
 
 from tracker.words import days
 from tracker.words.history import HOW
+from tracker.words.reports import name
 from tracker.words.standing import RHYTHM
 
 HEADING = {
@@ -13,6 +14,7 @@ HEADING = {
     "due_soon": "Due within 30 days",
     "date_answered": "New date answered",
     "paper": "Sent from a meeting",
+    "report": "Published",
     "entered": "Entered for you",
 }
 COUNTED = {
@@ -24,6 +26,7 @@ COUNTED = {
     "due_soon": ("due within 30 days", None),
     "date_answered": ("date answered", "dates answered"),
     "paper": ("paper of a meeting", "papers of meetings"),
+    "report": ("published report", "published reports"),
     "entered": ("entry made for them", "entries made for them"),
 }
 NAMED_AT_MOST = 20
@@ -84,6 +87,13 @@ def paper(kind, day, number) -> str:
     if kind == "agenda":
         return f"The agenda pack for the meeting on {days.day(day)} is there."
     return f"The action sheet of the meeting on {days.day(day)} asks {days.count(number, 'thing')} of your agency."
+
+
+def report(kind, label, edition) -> str:
+    """The quarterly report, Q3 2016-17 (October to December 2016), is published. Of a later edition: as edition 2."""
+    named = name(kind, label)
+    again = f" as edition {edition}, in the place of an earlier one" if edition > 1 else ""
+    return f"The {named[:1].lower()}{named[1:]}, is published{again}."
 
 
 def sent_back(decision) -> str:

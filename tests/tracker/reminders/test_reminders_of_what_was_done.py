@@ -1,5 +1,7 @@
 """What somebody is told because somebody else decided, asked or entered something."""
 
+from datetime import date
+
 import pytest
 from a_board import TODAY, the_action, the_agency
 from posting import found, of_line
@@ -150,3 +152,35 @@ class TestPapersOfMeetings:
     def test_after_a_month_it_is_no_news(self, board, meeting):
         self.send(board, meeting, "sheet")
         assert found("paper", after(31)) == []
+
+
+class TestReports:
+    def freeze(self, board, on, edition=1):
+        begin_writing()
+        words = {"verdict": RED, "worries": [], "successes": [], "decisions": []}
+        said = {"kind": "quarterly", "period": "2016-17-Q2", "by": board.office, "at": london_moment(on)}
+        changes.save_draft(cut_off=date(2016, 10, 31), words=words, **said)
+        changes.freeze(render=papers.draw, reason="A date was wrong." if edition > 1 else "", **said)
+        db.session.commit()
+
+    def test_a_published_report_is_told_to_the_executives_once_and_holds_nothing_of_it(self, board, post):
+        assert found("report", TODAY) == []
+        self.freeze(board, TODAY)
+        (matter,) = found("report", TODAY)
+        assert matter.sentence == "The quarterly report, Q2 2016-17 (July to September 2016), is published."
+        assert told(matter, 0) == {board.executive.id}
+        post.remind()
+        assert ("report", 0) in post.about(board.executive)
+        assert ("report", 0) not in post.about(board.officer)
+        assert [REASONS["report"].rung(number) for number in (1, 7, 400)] == [0, 0, 0]
+
+    def test_a_later_edition_is_told_in_the_place_of_the_first(self, board, post):
+        self.freeze(board, TODAY)
+        self.freeze(board, after(1), edition=2)
+        (matter,) = found("report", after(1))
+        assert matter.sentence.endswith("is published as edition 2, in the place of an earlier one.")
+        assert matter.values["edition"] == 2
+
+    def test_after_a_month_it_is_no_news(self, board, post):
+        self.freeze(board, TODAY)
+        assert found("report", after(31)) == []

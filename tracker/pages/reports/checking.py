@@ -6,12 +6,14 @@ from actions import queries, verify
 from actions.db import db
 from actions.models import Meeting, PaperWithdrawal
 from actions.permissions import Permission
+from tracker import circulation
 from tracker.forms import BaseForm, Files, Needed
 from tracker.guard import requires
 from tracker.pages.reports.group import pages
 from tracker.words import capital, day
 from tracker.words.reports import name
 
+CIRCULATED = "This is what was made from it for wider circulation, redacted by rule."
 PAPERS = {"sheet": "action sheet", "agenda": "agenda pack"}
 
 
@@ -40,7 +42,8 @@ def _found(content: bytes) -> str | None:
         gone = db.session.query(PaperWithdrawal).filter_by(paper_id=paper.id).first() is not None
         of = f"The {PAPERS[paper.kind]} of the meeting on {day(db.session.get(Meeting, paper.meeting_id).day)}"
         return _said(of, paper, "sent", gone)
-    return None
+    source = circulation.edition_from(content)
+    return source and f"{_said(name(source.kind, source.period), source, 'frozen', False)} {CIRCULATED}"
 
 
 def _said(what, edition, done, gone) -> str:

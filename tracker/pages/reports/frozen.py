@@ -104,6 +104,17 @@ def open_edition(kind, period, edition, ending):
     return sending.answer(content, form, digest, name=name, detail=detail)
 
 
+@pages.get("/reports/<kind>/<period>/<int(max=2147483647):edition>/redacted.<ending>")
+@requires(Permission.READ_REPORTS)
+def redacted(kind, period, edition, ending):
+    """The edition for wider circulation, drawn from the kept facts by rule."""
+    form = ending if ending in papers.CIRCULATED else abort(404)
+    kept = _kept(_known_edition(kind, period, edition), "facts") or abort(404)
+    content = papers.in_form(reports.circulated(kept.content), form)
+    detail, name = f"{kind} {period} {edition}, {form}, redacted", f"{kind}-{period}-{edition}-redacted.{ending}"
+    return sending.answer(content, form, hashlib.sha256(content).hexdigest(), name=name, detail=detail)
+
+
 def _opened(report, form) -> tuple[bytes, str] | None:
     """The edition in a form, with its SHA-256; none once its bytes were taken out."""
     kept = _kept(report, form if form in Report.FORMS else "facts")
