@@ -244,7 +244,7 @@ class TestThePreview:
     def test_without_a_draft_is_not_found(self, office):
         office.page(f"{self.PREVIEW}.pdf", status=404)
         office.send(DRAFT, {**CUT_OFF, **WORDS})
-        office.page(f"{self.PREVIEW}.docx", status=404)
+        office.page(f"{self.PREVIEW}.exe", status=404)
 
     def test_holds_nothing_that_was_typed_as_markup(self, office):
         office.send(DRAFT, {**CUT_OFF, **WORDS})

@@ -1,6 +1,6 @@
 """The draft of a report: the chair's words, a look at it, and freezing it."""
 
-from flask import abort, flash, redirect, render_template
+from flask import abort, flash, g, redirect, render_template
 from wtforms.validators import Optional
 
 from actions import changes, queries, reports
@@ -8,7 +8,7 @@ from actions.db import db
 from actions.errors import RuleBroken
 from actions.models import ReportDraft
 from actions.permissions import Permission, may
-from tracker import clock, days, papers
+from tracker import clock, days, papers, still_missing
 from tracker.forms import BaseForm, Line, land
 from tracker.guard import requires, viewer
 from tracker.pages.reports.draft_form import DECISIONS, form_of, typed
@@ -54,6 +54,7 @@ def _page(form, freeze_form, kept, kind, period):
         edition=len(editions) + 1,
         may_freeze=may(viewer(), Permission.FREEZE_REPORT),
         decisions=range(1, DECISIONS + 1),
+        missing=still_missing.of(reports.period_of(kind, period), kept, kind, g.day),
     )
 
 

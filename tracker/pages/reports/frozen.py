@@ -12,7 +12,7 @@ from actions.permissions import Permission, may
 from tracker import clock, days, papers
 from tracker.guard import requires, viewer
 from tracker.pages.reports.group import ENDINGS, has_something_to_say, pages
-from tracker.papers import sending
+from tracker.papers import between, sending
 from tracker.words.reports import name
 
 
@@ -89,6 +89,7 @@ def about(kind, period, edition):
         facts=kept and reports.from_bytes(kept.content),
         editions=editions,
         name=name(kind, period),
+        changed=_changed(found, kept),
         words=queries.words_of([found.id]).get(found.id, {}),
     )
 
@@ -113,6 +114,15 @@ def redacted(kind, period, edition, ending):
     content = papers.in_form(reports.circulated(kept.content), form)
     detail, name = f"{kind} {period} {edition}, {form}, redacted", f"{kind}-{period}-{edition}-redacted.{ending}"
     return sending.answer(content, form, hashlib.sha256(content).hexdigest(), name=name, detail=detail)
+
+
+def _changed(report, kept) -> list:
+    """What this edition says otherwise than the one before it, where both are kept."""
+    before = queries.report(report.kind, report.period, report.edition - 1)
+    bytes_before = kept and before and _kept(before, "facts")
+    if not bytes_before:
+        return []
+    return between.editions(*(reports.from_bytes(each.content) for each in (bytes_before, kept)))
 
 
 def _opened(report, form) -> tuple[bytes, str] | None:
