@@ -10,11 +10,12 @@ from actions.db import db
 from actions.models import REPORT_KINDS, Report, ReportBytes, ReportDraft
 from actions.standing import plan_on
 from tracker import circulation, clock, days, papers, words
+from tracker.choosing import agency_called
 from tracker.commands.ending import DAY, stop
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 ANY_DAY = ("exception", "agency")
-PERIODS = {"quarterly": ("a quarter", "2016-17-Q3"), "six-monthly": ("a half", "2016-17-H1")}
+ENTERED_AS = {"quarterly": ("a quarter", "2016-17-Q3"), "six-monthly": ("a half", "2016-17-H1")}
 
 
 @click.command("report")
@@ -48,12 +49,13 @@ def _of_a_day(kind, period, agency) -> dict:
 
 
 def _agency(key, day):
-    found = {each.key: each for each in plan_on(day).agencies.values()}
-    return found.get(key) or stop(f"Whose extract? Add --agency and one of: {', '.join(found)}.")
+    plan = plan_on(day)
+    keys = ", ".join(each.key for each in plan.agencies.values())
+    return agency_called(plan, key) or stop(f"Whose extract? Add --agency and one of: {keys}.")
 
 
 def _of_a_period(kind, period, cut_off) -> dict:
-    spoken_of = _parsed(lambda label: reports.period_of(kind, label), period, *PERIODS[kind])
+    spoken_of = _parsed(lambda label: reports.period_of(kind, label), period, *ENTERED_AS[kind])
     return _made(kind, spoken_of, cut_off and cut_off.date())
 
 

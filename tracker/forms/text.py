@@ -7,9 +7,10 @@ from flask_wtf.file import MultipleFileField
 from wtforms import EmailField, HiddenField, PasswordField, StringField, TextAreaField
 from wtforms.validators import StopValidation
 
+from actions.changes.recording import LONGEST
+
 NOT_SHOWN = "\N{REPLACEMENT CHARACTER}"
 UNKEEPABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-LONGEST = 20_000
 BEFORE = 20
 WORST = 10
 

@@ -6,6 +6,7 @@ from actions import reports
 from actions.permissions import Permission
 from actions.standing import plan_on
 from tracker import access, papers
+from tracker.choosing import agency_called
 from tracker.guard import requires
 from tracker.papers import sending
 
@@ -22,12 +23,8 @@ def exception(ending):
 @pages.get("/reports/agency/<key>.<ending>")
 @requires(Permission.READ_REPORTS)
 def extract(key, ending):
-    agency = _taking_part(key) or abort(404)
+    agency = agency_called(plan_on(g.day), key) or abort(404)
     return _made(reports.extract(g.day, agency), ending)
-
-
-def _taking_part(key):
-    return next((each for each in plan_on(g.day).agencies.values() if each.key == key), None)
 
 
 def _made(facts: dict, ending: str):

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from tracker.papers import report, sections
+from tracker.papers import parts, report, sections
 from tracker.papers.content import Plain, Section
-from tracker.words import RATING, STATUS, days
+from tracker.words import days
 from tracker.words.meetings import named
 from tracker.words.standing import flag
 from tracker.words.waiting import TITLES
@@ -12,7 +12,6 @@ from tracker.words.waiting import TITLES
 ON_DEMAND = "made on demand"
 OWN = (("Line", 177, False), ("Stands", 80, False), ("Due", 48, False), ("Moved", 36, True), ("Last said", 86, False))
 OWED = (("Line", 60, False), ("For the end of", 120, False), ("Stands", 120, False))
-SAID_ABOVE = frozenset({"no_owner", "re_dated", "due_soon"})
 DESERVES = (("Line", 187, False), ("Owner", 110, False), ("Due", 50, False), ("Stands", 80, False))
 # What is to be checked again can wait for the rest: its numbers are enough.
 IN_NUMBERS = "rechecks"
@@ -21,7 +20,7 @@ IN_NUMBERS = "rechecks"
 def exception(facts, facts_sha256: str) -> Plain:
     """Where the plan stands, what is wrong with it, and what deserves the chair."""
     groups = [each for each in facts.exceptions if each.group != IN_NUMBERS]
-    parts = [
+    said = [
         Section("How it stands", "Nothing is in force.", items=[_stands(each, facts) for each in facts.documents]),
         Section("In figures", "", items=[f"{name}: {said}" for name, said in report.figures(facts)]),
         sections.table(
@@ -32,12 +31,12 @@ def exception(facts, facts_sha256: str) -> Plain:
         sections.before_the_board(facts),
     ]
     lines = [line for each in groups for line in each.lines]
-    return _paper(facts, facts_sha256, "Exception report", "For the chair.", parts, lines)
+    return _paper(facts, facts_sha256, "Exception report", "For the chair.", said, lines)
 
 
 def _stands(document, facts) -> str:
     """43 actions: 26 complete, 4 overdue. Since the Q2 2016-17 report, edition 1: +4 complete."""
-    counts = ", ".join(f"{each.count} {STATUS[each.status].lower()}" for each in document.counts if each.count)
+    counts = parts.counts(document.counts)
     since = report.since(document, facts)
     return f"{report.name_of(document)}, {document.total} {report.KINDS[document.kind]}: {counts}. {since}"
 
@@ -59,29 +58,26 @@ def _numbers(facts) -> list[str]:
 
 def extract(facts, facts_sha256: str) -> Plain:
     """What one agency answers for, and what is asked of it."""
-    counts = ", ".join(f"{each.count} {STATUS[each.status].lower()}" for each in facts.counts)
-    standing = [f"{days.count(len(facts.lines), 'line')}: {counts}."] if facts.lines else []
-    lines = [[_own(each), sections.status(each), _due(each.due), str(each.moves), _said(each)] for each in facts.lines]
+    standing = [f"{days.count(len(facts.lines), 'line')}: {parts.counts(facts.counts)}."] if facts.lines else []
+    lines = [
+        [_own(each), sections.status(each), _due(each.due), str(each.moves), parts.last_said(each)]
+        for each in facts.lines
+    ]
     owed = [[each.number, _due(each.due), "Late" if each.late else "To come"] for each in facts.submissions]
-    parts = [
+    said = [
         Section("How it stands", f"{facts.agency} answers for no line.", items=standing),
         sections.table("Its lines, worst first", "It answers for no line.", OWN, lines),
         sections.table("Submissions that it owes", "It owes no submission.", OWED, owed),
         sections.open_questions(facts),
     ]
-    return _paper(facts, facts_sha256, f"Agency extract: {facts.agency}", f"For {facts.agency}.", parts, facts.lines)
+    return _paper(facts, facts_sha256, f"Agency extract: {facts.agency}", f"For {facts.agency}.", said, facts.lines)
 
 
 def _own(row) -> str:
     """The line; of one that may not be quoted, the meeting's own words on what will be done."""
-    flags = [flag(each) for each in row.flags if each not in SAID_ABOVE]
+    flags = [flag(each) for each in row.flags if each not in parts.SHOWN_OTHERWISE]
     said = named(row) if row.title or not row.own_words else f"{row.number} {row.own_words}"
     return f"{said} ({'; '.join(flags)})" if flags else said
-
-
-def _said(row) -> str:
-    said = [days.short_day(date.fromisoformat(row.last_update))] if row.last_update else []
-    return ", ".join(said + ([RATING[row.rating].lower()] if row.rating else [])) or "Nothing"
 
 
 def _paper(facts, facts_sha256, title, opening, parts, rows) -> Plain:

@@ -7,13 +7,16 @@ from textwrap import shorten
 
 from tracker.papers.content import Table
 from tracker.papers.report import day_of
-from tracker.words import days
+from tracker.words import RATING, days
 from tracker.words.challenges import ENDED
 from tracker.words.history import REDACTED
+from tracker.words.standing import sums
 
 GENERAL, NOTHING, NO_OWNER = "In general", "-", "No owner"
 # What people said stands in full on screen; so many sides hold its beginning.
 LONGEST = 300
+# What a column of its own says of a line already.
+SHOWN_OTHERWISE = frozenset({"no_owner", "re_dated", "due_soon"})
 SCORES = ("lines", "complete", "open", "overdue", "waiting", "silent", "moved")
 
 
@@ -34,6 +37,17 @@ def _without_empty_columns(table: Table) -> Table:
 def short(text) -> str:
     """The beginning of what somebody said."""
     return shorten(text, LONGEST, placeholder=" ...") if text else NOTHING
+
+
+def counts(found) -> str:
+    """26 complete, 4 overdue."""
+    return sums({each.status: each.count for each in found})
+
+
+def last_said(row) -> str:
+    """On which day, and with which rating."""
+    said = [short_day(row.last_update)] if row.last_update else []
+    return ", ".join(said + ([RATING[row.rating].lower()] if row.rating else [])) or NOTHING
 
 
 def short_day(text) -> str:

@@ -7,8 +7,9 @@ from actions.comparing import BACK, FORWARD, KINDS
 from actions.standing import OPEN
 from tracker.papers import attention, drawn, parts, trace
 from tracker.papers.content import Content, Status, Table
+from tracker.papers.parts import NOTHING
 from tracker.papers.report import day_of, name_of, report
-from tracker.words import RATING, STATUS, days
+from tracker.words import STATUS, days
 from tracker.words.comparing import CHANGE
 from tracker.words.standing import flag
 
@@ -40,10 +41,8 @@ WHY_HELD_BACK = (
     "The profile's own words are held back, because its originator's permission to use them in reporting is not recorded. "
     "What is said of a recommendation is what the meeting decided to do."
 )
-NOTHING = "-"
 BEFORE = (parts.AGENCIES, attention.EXCEPTIONS, attention.REQUESTS, attention.CLAIMS)
 AFTER = (attention.CALENDAR, attention.CROSSING, parts.CHALLENGES, parts.PUT, attention.COMING)
-SHOWN_OTHERWISE = frozenset({"no_owner", "re_dated", "due_soon"})
 
 
 def content(facts, facts_sha256: str) -> Content:
@@ -98,7 +97,7 @@ def _rows(run, document, facts) -> list:
 
 def _row(row, before) -> list:
     """What is said of a line; of a text that repeats that of the row before only that it does."""
-    flags = [flag(each) for each in row.flags if each not in SHOWN_OTHERWISE]
+    flags = [flag(each) for each in row.flags if each not in parts.SHOWN_OTHERWISE]
     flags += [CHANGE[row.change].lower()] if row.change in WORTH_SAYING else []
     text = "The same" if before and row.text and row.text == before.text else row.text or HELD_BACK
     return [
@@ -107,13 +106,8 @@ def _row(row, before) -> list:
         row.owner or ("No owner" if "no_owner" in row.flags else NOTHING),
         _due(row),
         str(row.moves),
-        _last_said(row),
+        parts.last_said(row),
     ]
-
-
-def _last_said(row) -> str:
-    said = [days.short_day(day_of(row.last_update))] if row.last_update else []
-    return ", ".join(said + ([RATING[row.rating].lower()] if row.rating else [])) or NOTHING
 
 
 def _due(row) -> str:

@@ -5,7 +5,7 @@ from tracker.papers.content import Content, Status
 from tracker.papers.parts import NOTHING, short, short_day
 from tracker.papers.report import day_of, report
 from tracker.words import STATUS, days
-from tracker.words.standing import SUBMISSION, sums
+from tracker.words.standing import SUBMISSION
 
 PRIORITIES = (
     ("Priority", 122, False),
@@ -34,7 +34,7 @@ def _priorities(facts) -> list:
     return [
         [
             f"{each.number} {each.name}",
-            sums({count.status: count.count for count in each.counts}),
+            parts.counts(each.counts),
             _travel(each),
             each.verdict or NOTHING,
         ]

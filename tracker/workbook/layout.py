@@ -6,7 +6,6 @@ INSTRUCTIONS, LINES, IDENTITY = "Instructions", "Lines", "Identity"
 HEADINGS_ROW = 3
 FIRST_ROW = HEADINGS_ROW + 1
 MOST_ROWS = 500
-LONGEST = 20_000
 ANSWERS = {"green": "Green", "amber": "Amber", "red": "Red", "unchanged": "Nothing has changed"}
 
 

@@ -9,7 +9,7 @@ from wtforms.validators import StopValidation
 from actions.changes.answering import NEEDS
 from actions.periods import Quarter, month_end, open_quarters
 from actions.permissions import Viewer
-from tracker.forms.text import one_newline, refuse_longer, refuse_stacked, refuse_unkeepable
+from tracker.forms.text import LONGEST, one_newline, refuse_longer, refuse_stacked, refuse_unkeepable
 from tracker.workbook.content import own_lines
 from tracker.workbook.layout import (
     ANSWERS,
@@ -18,7 +18,6 @@ from tracker.workbook.layout import (
     HEADINGS_ROW,
     IDENTITY,
     LINES,
-    LONGEST,
     MOST_ROWS,
     PLACE,
     WORDS,

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 from tracker import excel, words
+from tracker.forms.text import LONGEST
 from tracker.workbook.content import BookLine, Content
 from tracker.workbook.layout import (
     ANSWERS,
@@ -12,7 +13,6 @@ from tracker.workbook.layout import (
     IDENTITY,
     INSTRUCTIONS,
     LINES,
-    LONGEST,
     PLACE,
     WORDS,
 )
