@@ -12,7 +12,7 @@ from actions.permissions import Permission
 from actions.standing import plan_on
 from tracker import accounts, choosing, clock
 from tracker.forms import BaseForm, DayField, Email, Line, Needed, Select, Ticks, choice
-from tracker.guard import requires, viewer
+from tracker.guard import ALWAYS, requires, viewer
 from tracker.pages.people.group import pages
 from tracker.saving import saved
 from tracker.words.people import ROLE, ROLE_MEANS
@@ -43,7 +43,7 @@ class InviteForm(BaseForm):
 
 
 @pages.route("/people/invite", methods=["GET", "POST"])
-@requires(Permission.LOOK_AFTER_PEOPLE)
+@requires(Permission.LOOK_AFTER_PEOPLE, confirmed=ALWAYS)
 def invite():
     form = InviteForm()
     form.agency.choices = choosing.agencies(plan_on(g.day), "No agency")

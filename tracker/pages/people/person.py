@@ -11,13 +11,14 @@ from actions.permissions import Permission, viewers
 from actions.permissions import viewer as person_today
 from actions.standing import plan_on
 from tracker import accounts, clock
+from tracker.accounts import lost_factors
 from tracker.accounts.models import Account
 from tracker.forms import BaseForm, DayField, Radios, choice
-from tracker.guard import requires, viewer
+from tracker.guard import WRITING, requires, viewer
 from tracker.lines import where
 from tracker.pages.people.group import pages
 from tracker.pages.people.inviting import LAST_DAY_IS_FOR, give, link_for, new_invitation, noted, show_link
-from tracker.pages.people.roll import everybody
+from tracker.pages.people.roll import entry_or_404
 from tracker.saving import saved
 from tracker.words.people import ROLE, ROLE_MEANS
 
@@ -44,9 +45,9 @@ def _account_or_404(number: int) -> Account:
 
 
 @pages.route(f"/people/{NUMBER}", methods=["GET", "POST"])
-@requires(Permission.LOOK_AFTER_PEOPLE)
+@requires(Permission.LOOK_AFTER_PEOPLE, confirmed=WRITING)
 def person(number):
-    entry = next((each for each in everybody(g.day) if each.person.id == number), None) or abort(404)
+    entry = entry_or_404(number)
     form = RoleForm()
     form.role.choices = _can_be_given(entry.person)
     if form.validate_on_submit() and saved(form, lambda: _give(number, form)):
@@ -54,6 +55,7 @@ def person(number):
     link = link_for(number) if not form.is_submitted() else None
     plan = plan_on(g.day)
     shown = {"lines": lines_of(number, plan.answerable()), "agencies": plan.agencies, "own": number == viewer().id}
+    shown["lost"] = lost_factors.of_person(number)
     shown["left"] = bool(left_behind(shown["lines"], {number: entry.person}))
     page = render_template("people/person.html", entry=entry, form=form, link=link, where=where, **shown)
     return page, 400 if form.problems else 200
@@ -84,7 +86,7 @@ def _told(number, sentence, category="success"):
 
 
 @pages.post(f"/people/{NUMBER}/roles/<role>/end")
-@requires(Permission.LOOK_AFTER_PEOPLE)
+@requires(Permission.LOOK_AFTER_PEOPLE, confirmed=WRITING)
 def end_role(number, role):
     lock_ledger()
     holder = person_or_404(number)
@@ -99,7 +101,7 @@ def end_role(number, role):
 
 
 @pages.post(f"/people/{NUMBER}/left")
-@requires(Permission.LOOK_AFTER_PEOPLE)
+@requires(Permission.LOOK_AFTER_PEOPLE, confirmed=WRITING)
 def leave(number):
     """Somebody has left: every role ends today and the account is disabled, at once."""
     lock_ledger()
@@ -129,7 +131,7 @@ def _another_manager(number) -> bool:
 
 
 @pages.post(f"/people/{NUMBER}/disable")
-@requires(Permission.LOOK_AFTER_PEOPLE)
+@requires(Permission.LOOK_AFTER_PEOPLE, confirmed=WRITING)
 def disable(number):
     if number == viewer().id:
         return _told(number, OWN_ACCOUNT, "note")
@@ -137,7 +139,7 @@ def disable(number):
 
 
 @pages.post(f"/people/{NUMBER}/enable")
-@requires(Permission.LOOK_AFTER_PEOPLE)
+@requires(Permission.LOOK_AFTER_PEOPLE, confirmed=WRITING)
 def enable(number):
     return _switch(number, True, "The account is enabled again.")
 
@@ -152,7 +154,7 @@ def _switch(number, active, sentence):
 
 
 @pages.post(f"/people/{NUMBER}/invitation")
-@requires(Permission.LOOK_AFTER_PEOPLE)
+@requires(Permission.LOOK_AFTER_PEOPLE, confirmed=WRITING)
 def invite_again(number):
     account = _account_or_404(number)
     if not account.active:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from flask import g, render_template, request
+from flask import abort, g, render_template, request
 from sqlalchemy import select
 
 from actions.db import db
@@ -27,6 +27,7 @@ class Entry:
     agency: str | None
     email: str | None
     account: str
+    has_factor: bool
     last_days: dict
 
     @property
@@ -52,7 +53,7 @@ def state(account: Account | None) -> str:
         return "none"
     if not account.active:
         return "disabled"
-    return "accepted" if account.password_hash else "waiting"
+    return "accepted" if account.password_hash or account.single_subject else "waiting"
 
 
 def last_days(day: date) -> dict:
@@ -72,11 +73,17 @@ def everybody(day: date) -> list[Entry]:
     return [_entry(known[row.id], row.Account, agencies, ends.get(row.id, {})) for row in rows]
 
 
+def entry_or_404(number: int) -> Entry:
+    """One of them, on the day shown."""
+    return next((each for each in everybody(g.day) if each.person.id == number), None) or abort(404)
+
+
 def _entry(person, account, agencies, ends):
     agency = agencies.get(person.agency_id)
     shown = may(guard.viewer(), Permission.READ_PEOPLE)
     email = account.email if account and shown else None
-    return Entry(person, agency and agency.name, email, state(account), ends)
+    has_factor = bool(account and account.factor_secret)
+    return Entry(person, agency and agency.name, email, state(account), has_factor, ends)
 
 
 @pages.get("/people")
