@@ -42,9 +42,9 @@ def count(**tried: str) -> list[int]:
     _one_at_a_time()
     now = clock.real_now()
     db.session.execute(delete(Attempt).where(Attempt.at <= now - LONGEST))
-    named = [(kind, _about(kind, value)) for kind, value in tried.items()]
-    full = next((kind for kind, about in named if _failures(kind, about, now) >= MOST[kind][0]), None)
-    rows = [Attempt(about=about, at=now) for _, about in named] if full is None else []
+    named = [(kind, about(kind, value)) for kind, value in tried.items()]
+    full = next((kind for kind, whose in named if _failures(kind, whose, now) >= MOST[kind][0]), None)
+    rows = [Attempt(about=whose, at=now) for _, whose in named] if full is None else []
     db.session.add_all(rows)
     db.session.flush()
     numbers = [row.id for row in rows]
@@ -61,7 +61,7 @@ def take_back(numbers: list[int]) -> None:
 
 def is_full(kind: str, value: str) -> bool:
     """Whether the next try of this kind will not be judged."""
-    return _failures(kind, _about(kind, value), clock.real_now()) >= MOST[kind][0]
+    return _failures(kind, about(kind, value), clock.real_now()) >= MOST[kind][0]
 
 
 def _one_at_a_time():
@@ -70,14 +70,14 @@ def _one_at_a_time():
         db.session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": COUNTING})
 
 
-def _failures(kind, about, now) -> int:
+def _failures(kind, whose, now) -> int:
     since = now - MOST[kind][1]
     return db.session.scalar(
-        select(func.count()).select_from(Attempt).where(Attempt.about == about, Attempt.at > since)
+        select(func.count()).select_from(Attempt).where(Attempt.about == whose, Attempt.at > since)
     )
 
 
-def _about(kind, value) -> str:
+def about(kind, value) -> str:
     """Whose tries these are, without the address itself: what was typed may be anything."""
     return f"{kind}:{hashlib.sha256(value.encode(errors='surrogatepass')).hexdigest()}"
 
