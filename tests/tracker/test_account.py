@@ -274,7 +274,10 @@ def test_what_was_sent_is_not_lost(office):
 def test_after_a_button_the_way_leads_back_to_the_page_it_was_on(app, office):
     officer = viewer_of("officer", "police")
     token = office.token()
-    for came_from, back in (("http://localhost/people/7?show=1", "/people/7?show%3D1"), ("http://elsewhere/people", None)):
+    for came_from, back in (
+        ("http://localhost/people/7?show=1", "/people/7?show%3D1"),
+        ("http://elsewhere/people", None),
+    ):
         sent = office.post(f"/people/{officer.id}/left", data={"csrf_token": token}, headers={"Referer": came_from})
         assert sent.location == (f"{CONFIRM}{back}" if back else "/account/confirm")
 

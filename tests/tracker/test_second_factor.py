@@ -7,7 +7,17 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from freezegun import freeze_time
-from signing_in import DOOR, PASSWORD, by_code, code_of, entering, required_by_role, somebody, with_factor, with_password
+from signing_in import (
+    DOOR,
+    PASSWORD,
+    by_code,
+    code_of,
+    entering,
+    required_by_role,
+    somebody,
+    with_factor,
+    with_password,
+)
 from the_office import somebody as holder_of
 
 from actions.db import begin_writing, db
@@ -94,7 +104,7 @@ def at_set_up(app, client):
 def test_a_code_of_the_key_that_is_shown_lets_one_in_and_shows_recovery_codes_once(at_set_up):
     client, chair = at_set_up
     page = client.page("/sign-in/set-up?next=/plan")
-    assert '<svg' in page.html
+    assert "<svg" in page.html
     done = client.send("/sign-in/set-up?next=/plan", {"code": code_of(key_on(page))}, status=200)
     assert len(set(codes_on(done))) == factor.RECOVERY_CODES
     assert done.links()["I have kept them"] == "/plan"
