@@ -24,8 +24,9 @@ PASSWORD_BYTES = 9
 @click.option("--role", required=True, type=click.Choice(ROLES))
 @click.option("--agency", help="the agency's key, such as police")
 @click.option("--title", help="what the person is, such as Lead officer, Police")
+@click.option("--first-day", type=DAY, help="for an inspector; today, unless given")
 @click.option("--last-day", type=DAY, help="for an inspector")
-def invite_command(email, role, agency, title, last_day):
+def invite_command(email, role, agency, title, first_day, last_day):
     """Invite a person: prints the link with which they choose a password."""
     begin_writing()
     if accounts.email_is_taken(email):
@@ -36,7 +37,8 @@ def invite_command(email, role, agency, title, last_day):
     title = title or role.replace("_", " ").capitalize() + (f", {row.name}" if row else "")
     try:
         person = changes.add_person(title=title, agency_id=row and row.id, by=None, at=clock.now())
-        changes.appoint(person, role, by=None, at=clock.now(), last_day=last_day and last_day.date())
+        days = {"first_day": first_day and first_day.date(), "last_day": last_day and last_day.date()}
+        changes.appoint(person, role, by=None, at=clock.now(), **days)
     except RuleBroken as refusal:
         stop(f"{refusal.message}.")
     accounts.open_account(person.id, email)

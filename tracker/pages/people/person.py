@@ -4,7 +4,6 @@ from flask import abort, flash, g, redirect, render_template, url_for
 
 from actions import changes
 from actions.db import db, lock_ledger
-from actions.errors import RuleBroken
 from actions.handover import left_behind, lines_of
 from actions.models import ROLES, Person
 from actions.permissions import Permission, viewers
@@ -17,7 +16,7 @@ from tracker.forms import BaseForm, DayField, Radios, choice
 from tracker.guard import WRITING, requires, viewer
 from tracker.lines import where
 from tracker.pages.people.group import pages
-from tracker.pages.people.inviting import LAST_DAY_IS_FOR, give, link_for, new_invitation, noted, show_link
+from tracker.pages.people.inviting import give, insist_on_days, link_for, new_invitation, noted, show_link
 from tracker.pages.people.roll import entry_or_404
 from tracker.saving import saved
 from tracker.words.people import ROLE, ROLE_MEANS
@@ -33,6 +32,9 @@ OWN_ACCOUNT = "You cannot disable your own account. Ask another business manager
 
 class RoleForm(BaseForm):
     role = Radios("Role", needed="Choose the role")
+    first_day = DayField(
+        "First day of the inspection", description="For an inspector only. Today, unless you enter one."
+    )
     last_day = DayField("Last day of the inspection", description="For an inspector only.")
 
 
@@ -68,9 +70,8 @@ def _can_be_given(holder):
 
 
 def _give(number, form):
-    if form.last_day.data and form.role.data != "inspector":
-        raise RuleBroken("last_day", LAST_DAY_IS_FOR)
-    give(person_or_404(number), form.role.data, form.last_day.data)
+    insist_on_days(form, form.role.data == "inspector")
+    give(person_or_404(number), form.role.data, form)
     _changed(number, f"{form.role.data} given")
 
 
