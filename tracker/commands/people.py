@@ -5,6 +5,7 @@ import os
 import secrets
 
 import click
+from flask import current_app
 
 from actions import changes, files, permissions
 from actions.db import begin_writing, db
@@ -17,6 +18,10 @@ from tracker.commands.ending import DAY, stop
 
 PEOPLE_FILE = "example-people.json"
 PASSWORD_BYTES = 9
+NO_FACTOR = (
+    "Nobody is asked for a second factor in the worked example; with SECOND_FACTOR=roles set, it is as elsewhere."
+)
+ASKED_FOR = "A second factor is required: whoever must have one is led to set it up, with an authenticator app."
 
 
 @click.command("invite")
@@ -98,6 +103,7 @@ def _print(listed):
     for each in listed:
         click.echo(f"  {each['address']:<42} {each['password']:<14} {each['title']} ({each['role']})")
     click.echo(f"The same is in instance/{PEOPLE_FILE}, readable by you alone.")
+    click.echo(NO_FACTOR if current_app.config["SECOND_FACTOR"] == "nobody" else ASKED_FOR)
 
 
 COMMANDS = (invite_command, example_command)
