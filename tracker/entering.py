@@ -40,6 +40,7 @@ SAID = {
     "password": "signed in",
     "code": "signed in with a second factor",
     "single": "signed in by single sign-on",
+    "single_trusted": "signed in by single sign-on",
 }
 
 

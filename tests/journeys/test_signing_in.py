@@ -5,6 +5,7 @@ import time
 
 import pyotp
 import pytest
+from a_provider import Provider
 from conftest import NARROW, WIDE, sign_in
 from places import Place
 from serving import Served, checked_log
@@ -12,6 +13,7 @@ from serving import Served, checked_log
 pytestmark = pytest.mark.browser
 
 CHAIR, DEPUTY, OFFICE = "chair@board.example", "deputy.chair@board.example", "business.manager@board.example"
+EXECUTIVE = "board.chair@board.example"
 NEW = "four quite different words"
 
 
@@ -150,3 +152,43 @@ def hours_go_by(place):
     with sqlite3.connect(place.database.removeprefix("sqlite:///")) as connection:
         connection.execute("UPDATE sessions SET confirmed = datetime(confirmed, '-16 minutes')")
     connection.close()
+
+
+class WithProvider(Strict):
+    """A place whose people may come in by a provider of our own, which runs in the test."""
+
+    provider: Provider
+
+    @property
+    def settings(self):
+        return {**super().settings, **self.provider.settings}
+
+
+@pytest.fixture
+def provider():
+    running = Provider()
+    running.claims["email"] = EXECUTIVE
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def with_provider(on_sqlite, tmp_path, provider):
+    copied = on_sqlite.copy(tmp_path / "place")
+    place = type("Here", (WithProvider,), {"provider": provider})(copied.database, copied.folder)
+    running = Served(place)
+    yield running
+    checked_log(running)
+
+
+def test_single_sign_on(with_provider, visitor, provider, way):
+    executive = visitor(with_provider, **way)
+    executive.goes_to("/plan")
+    executive.presses("Sign in with your council's account")
+    executive.is_on("Child Sexual Exploitation")
+    provider.claims["email"] = "stranger@board.example"
+    stranger = visitor(with_provider, **way)
+    stranger.goes_to("/plan")
+    stranger.presses("Sign in with your council's account")
+    stranger.is_on("You are not signed in")
+    stranger.sees("Nobody who is invited has the address")

@@ -196,5 +196,5 @@ def test_the_person_s_page_says_where_it_stands(as_, board):
     address = f"/people/{board['officer'].id}"
     assert "They have lost their second factor" in as_("manager").page(address).links()
     asked(as_, board)
-    assert "waits for a second person" in as_("manager").page(address).text
+    assert "That waits for a second person" in as_("manager").page(address).text
     assert "They have lost" not in as_("another_manager").page(f"/people/{board['another_manager'].id}").text

@@ -21,7 +21,7 @@ from tracker.accounts.models import Account, RecoveryCode
 
 REQUIRED_OF = frozenset({"chair", "deputy", "business_manager", "inspector"})
 # Ways of signing in that are two factors: a password and a code, or the organisation's own sign-in, trusted by setting.
-STRONG = frozenset({"code", "single"})
+STRONG = frozenset({"code", "single_trusted"})
 STEP = 30
 NEIGHBOURS = (0, -1, 1)
 NONCE = 12

@@ -143,4 +143,4 @@ def invited(claims: dict) -> Account:
 
 def how() -> str:
     """The way of signing in that this is: two factors only where the organisation's second one is trusted."""
-    return "single" if current_app.config.get("OIDC_SECOND_FACTOR") == "theirs" else "password"
+    return "single_trusted" if current_app.config.get("OIDC_SECOND_FACTOR") == "theirs" else "single"

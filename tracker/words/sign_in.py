@@ -2,8 +2,9 @@
 
 HOW = {
     "password": "Password",
-    "code": "Password and code",
+    "code": "With a code",
     "single": "Single sign-on",
+    "single_trusted": "Single sign-on",
 }
 MADE_SURE = {
     "met": "Met in person",
