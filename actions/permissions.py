@@ -42,6 +42,8 @@ class Permission(enum.StrEnum):
     RECORD_FOR_BOARD = "record the board's answer, with its minute"
     REDACT = "redact words and files"
     SEE_ROUTES = "see who may use which page"
+    OWN_SIGN_IN = "look after their own sign-in"
+    CONFIRM_LOST_FACTOR = "confirm that somebody's second factor is lost"
 
 
 class Scope(enum.Enum):
@@ -90,6 +92,8 @@ GRANTS = {
     Permission.RECORD_FOR_BOARD: {"business_manager": ANY},
     Permission.REDACT: {"business_manager": ANY},
     Permission.SEE_ROUTES: {"business_manager": ANY},
+    Permission.OWN_SIGN_IN: dict.fromkeys(EVERYONE, ANY),
+    Permission.CONFIRM_LOST_FACTOR: {"chair": ANY, "deputy": ANY, "business_manager": ANY},
 }
 
 

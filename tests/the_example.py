@@ -109,6 +109,7 @@ def _numbered():
         "escalations.escalation": [{"number": number} for number in put],
         "challenges.challenge": [{"number": number} for number in challenge],
         "people.person": [{"number": person}],
+        "people.lost_factor": [{"number": person}],
         "evidence.download": [{"number": file}],
         "evidence.withdraw": [{"number": file}],
     }

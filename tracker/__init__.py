@@ -5,11 +5,13 @@ from pathlib import Path
 from flask import Flask
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from actions import files, journal, place
 from actions.db import db
 from tracker import accounts, clock, commands, config, errors, guard, look, page, pages, words
 from tracker.accounts import models as accounts_tables  # noqa: F401  (tables belong to the migrations)
+from tracker.accounts import single
 from tracker.calendars import models as calendars_tables  # noqa: F401
 from tracker.links import models as links_tables  # noqa: F401
 from tracker.mail import models as mail_tables  # noqa: F401
@@ -25,17 +27,27 @@ def create_app(settings: dict | None = None) -> Flask:
     app = Flask(__name__, template_folder=ROOT / "templates", static_folder=ROOT / "static")
     app.config.update(settings or config.from_environment())
     app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"hide_parameters": True, "pool_pre_ping": True})
+    # A token bound to the session is what proves a form ours; pages with a secret address send no referrer to ask for.
+    app.config.setdefault("WTF_CSRF_SSL_STRICT", False)
     db.init_app(app)
     migrate.init_app(app, db)
     journal.use_key(app.config.get("JOURNAL_KEY"))
     files.use(app.config["EVIDENCE_URL"])
     with app.app_context():
         _settle_in(app)
+    _stand_behind(app, app.config.get("PROXIES", 0))
     csrf.init_app(app)
     accounts.manager.init_app(app)
+    single.init_app(app)
     for part in (look, words, page, errors, guard, pages, commands):
         part.init_app(app)
     return app
+
+
+def _stand_behind(app, proxies):
+    """Believe what that many proxies say of whom they speak for; without one, nobody."""
+    if proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)
 
 
 def _settle_in(app):
@@ -43,6 +55,8 @@ def _settle_in(app):
     app.config["EXAMPLE"] = example = place.is_example()
     if app.config["TODAY"] and not example and place.holds_records():
         raise place.WrongPlace("TRACKER_TODAY is for the worked example alone, and this database is not marked as one.")
+    if not app.config.get("SECOND_FACTOR"):
+        app.config["SECOND_FACTOR"] = "nobody" if example else "roles"
     if example and not app.config["TODAY"]:
         app.config["TODAY"] = clock.EXAMPLE_TODAY
     app.config.update(config.cookies(example, app.config["BASE_URL"]))

@@ -14,6 +14,10 @@ AN_ID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 NOTIFY_KEY = rf"[\w-]+-{AN_ID}-{AN_ID}"
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 WAYS_TO_SEND = ("smtp", "smtps", "folder", "notify")
+SECOND_FACTOR_OF = ("roles", "all")
+MOST_PROXIES = 9
+SINGLE_NEEDS = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
+SINGLE = (*SINGLE_NEEDS, "OIDC_NAME", "OIDC_SECOND_FACTOR")
 HOW_TO_SECRET = "python3 -c 'import secrets; print(secrets.token_hex(32))'"
 
 
@@ -30,6 +34,14 @@ SETTINGS = {
     "BASE_URL": "the address people use, such as https://tracker.example.org",
     "MAIL_URL": "how mail is sent: smtp://user:password@host:port, smtps://..., folder:///folder, notify://KEY@TEMPLATE",
     "MAIL_FROM": "the address that mail comes from; needed for smtp and smtps",
+    "SECOND_FACTOR": "who must have one: roles (chair, deputy, business manager, inspector), unless set, or all",
+    "FACTOR_KEY": "optional: seals second factors' secrets; SECRET_KEY unless set. Changed, all are to be set up anew",
+    "PROXIES": "how many proxies stand before the tracker and tell whom they speak for; 0 unless set",
+    "OIDC_ISSUER": "optional: the organisation's single sign-on, such as https://accounts.google.com (docs/sign-in.md)",
+    "OIDC_CLIENT_ID": "what the tracker is called there",
+    "OIDC_CLIENT_SECRET": "how it proves that it is the tracker",
+    "OIDC_NAME": "what people call that sign-in, such as their council's account",
+    "OIDC_SECOND_FACTOR": "ours, unless set: the tracker asks for its own; or theirs: the organisation's is trusted",
     "TRACKER_TODAY": "the day it is, in the worked example only",
 }
 
@@ -75,6 +87,40 @@ def mail_setting(environ) -> dict:
     return {"MAIL_URL": url, "MAIL_FROM": sender}
 
 
+def second_factor_setting(environ) -> dict:
+    """SECOND_FACTOR (None: by role, and nobody in the worked example) and FACTOR_KEY."""
+    rule, key = environ.get("SECOND_FACTOR") or None, environ.get("FACTOR_KEY") or None
+    if rule not in (None, *SECOND_FACTOR_OF):
+        raise BadSetting(f"Set SECOND_FACTOR to one of: {', '.join(SECOND_FACTOR_OF)}")
+    if key and len(key) < SHORTEST_SECRET:
+        raise BadSetting(f"Set FACTOR_KEY to a real secret of at least {SHORTEST_SECRET} characters: {HOW_TO_SECRET}")
+    return {"SECOND_FACTOR": rule, "FACTOR_KEY": key}
+
+
+def proxies_setting(environ) -> int:
+    """PROXIES: a number, 0 unless set."""
+    number = environ.get("PROXIES") or "0"
+    if number not in map(str, range(MOST_PROXIES + 1)):
+        raise BadSetting(f"Set PROXIES to how many proxies stand before the tracker: 0 to {MOST_PROXIES}")
+    return int(number)
+
+
+def single_setting(environ) -> dict:
+    """OIDC_...: all that single sign-on needs, or nothing of it. BadSetting for a part that is missing or cannot be used."""
+    found = {name: environ.get(name) or None for name in SINGLE}
+    if not any(found.values()):
+        return found
+    missing = [name for name in SINGLE_NEEDS if not found[name]]
+    if missing:
+        raise BadSetting(f"Single sign-on needs {', '.join(missing)} too, or none of the settings OIDC_...")
+    issuer = urlsplit(found["OIDC_ISSUER"])
+    if issuer.scheme != "https" and issuer.hostname not in LOOPBACK:
+        raise BadSetting("Set OIDC_ISSUER to an address that begins with https://")
+    if found["OIDC_SECOND_FACTOR"] not in (None, "ours", "theirs"):
+        raise BadSetting("Set OIDC_SECOND_FACTOR to one of: ours, theirs")
+    return found
+
+
 def from_environment(environ=os.environ) -> dict:
     """The Flask configuration. BadSetting, with a sentence, for what cannot be used."""
     base_url = environ.get("BASE_URL", "http://127.0.0.1:8001").rstrip("/")
@@ -93,6 +139,9 @@ def from_environment(environ=os.environ) -> dict:
         "TRUSTED_HOSTS": trusted_hosts(base_url),
         "TODAY": today_setting(environ),
         **mail_setting(environ),
+        **second_factor_setting(environ),
+        **single_setting(environ),
+        "PROXIES": proxies_setting(environ),
         "MAX_CONTENT_LENGTH": 60 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
         "MAX_FORM_PARTS": 2000,

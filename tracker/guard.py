@@ -1,8 +1,9 @@
 """Who may open which page: signed in unless `@public`, and what each route says it needs. Refused unless declared."""
 
 import secrets
+from urllib.parse import urlsplit, urlunsplit
 
-from flask import abort, current_app, g, redirect, request, url_for
+from flask import abort, current_app, g, redirect, request, session, url_for
 from flask_login import current_user, logout_user
 from sqlalchemy import select
 from werkzeug.exceptions import Forbidden
@@ -16,6 +17,7 @@ from actions.standing import Standing, plan_on
 from tracker import accounts, clock, days, kept_forms
 
 WRITING = frozenset({"POST"})
+ALWAYS = frozenset({"GET", "HEAD", "POST"})
 
 
 def public(view):
@@ -24,11 +26,12 @@ def public(view):
     return view
 
 
-def requires(permission: Permission):
-    """Only people who hold the permission (on some line at least) may open it."""
+def requires(permission: Permission, *, confirmed=frozenset()):
+    """Only people who hold the permission (on some line at least) may open it. `confirmed`: the methods before which they
+    must have proved lately that it is they (WRITING: before sending, ALWAYS: before looking too)."""
 
     def declare(view):
-        view.needs = permission
+        view.needs, view.confirmed = permission, confirmed
         return view
 
     return declare
@@ -72,6 +75,8 @@ def _check():
         return _to_sign_in()
     if not may(viewer(), needs):
         raise NotAllowed(needs)
+    if request.method in view.confirmed and not accounts.is_confirmed(current_user):
+        return _to_confirm()
     if request.method not in WRITING:
         accounts.keep_alive(current_user)
     g.day = days.asked(request.args.get("as-at"), clock.today())
@@ -89,6 +94,23 @@ def _to_sign_in():
     comes_back = request.method not in WRITING or (kept_forms.keep() and "GET" in request.url_rule.methods)
     logout_user()
     return redirect(url_for("sign_in.sign_in", next=days.this_page() if comes_back else None))
+
+
+def _to_confirm():
+    """To prove that it is they, and from there back; what was typed is kept."""
+    sending = request.method in WRITING
+    if sending:
+        kept_forms.keep(kept_forms.NOT_CONFIRMED)
+        session["not_done"] = True
+    comes_back = days.this_page() if not sending or "GET" in request.url_rule.methods else _came_from()
+    return redirect(url_for("account.confirm", next=comes_back))
+
+
+def _came_from() -> str | None:
+    """The page of ours on which a button was pressed."""
+    parts = urlsplit(request.referrer or "")
+    page = urlunsplit(("", "", parts.path, parts.query, ""))
+    return page if parts.netloc == request.host and days.stays_here(page) else None
 
 
 def _refused(refusal: NotAllowed):

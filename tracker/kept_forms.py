@@ -13,13 +13,14 @@ from tracker.accounts.models import KeptForm
 KEPT = timedelta(hours=1)
 LONGEST = 400_000
 MOST = 20  # pages, for one person
-NEVER = frozenset({"csrf_token", "password", "again"})
+NEVER = frozenset({"csrf_token", "password", "again", "code"})
 ENDED = "Your session had ended, so nothing is saved yet. Sign in: what you typed is kept for an hour."
-OFFERED = "What you typed before your session ended is filled in again. Check it and save it. Choose files again."
+NOT_CONFIRMED = "Nothing is saved yet: this needs your password or a code first. What you typed is kept for an hour."
+OFFERED = "What you typed before is filled in again. Check it and save it. Choose files again."
 
 
-def keep() -> bool:
-    """Keep what this request would have saved, if it came from a session that has ended. Whether it was kept."""
+def keep(why: str = ENDED) -> bool:
+    """Keep what this request would have saved, if it came from a session, ended or not. Whether it was kept."""
     person_id = accounts.person_of(session.get("_user_id"))
     fields = [[name, text] for name, text in request.form.items(multi=True) if name not in NEVER]
     if person_id is None or not fields or sum(len(text) for _, text in fields) > LONGEST:
@@ -29,7 +30,7 @@ def keep() -> bool:
         return False
     db.session.add(KeptForm(person_id=person_id, page=days.this_page(), fields=fields, kept=clock.real_now()))
     db.session.commit()
-    flash(ENDED, "warning")
+    flash(why, "warning")
     return True
 
 

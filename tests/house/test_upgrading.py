@@ -3,13 +3,14 @@
 import flask_migrate
 import pytest
 from board_apps import settings
-from ledger_rows import CLASSES, OWN_COLUMNS, row_of
+from ledger_rows import AT, CLASSES, OWN_COLUMNS, row_of
 from sqlalchemy import CheckConstraint, MetaData, Table, insert, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from actions import triggers
 from actions.db import begin_writing, db
 from tracker import create_app
+from tracker.accounts.models import Account, SignedIn
 
 FIRST = "e98e03ecbe6c"
 LATER = ("exemption_requests", "rounds", "escalations", "attendances", "meeting_papers", "paper_withdrawals")
@@ -26,6 +27,19 @@ def put_one_in_each_table_of_then():
         table = Table(name, MetaData(), autoload_with=db.session.connection(), resolve_fks=False)
         row = {column: value for column, value in row_of(name).items() if column in table.c}
         db.session.execute(insert(CLASSES[name].__table__).values(row))
+    db.session.commit()
+
+
+PASSWORD = "$argon2id$"
+
+
+def put_somebody_who_is_signed_in():
+    """An account and a session, as the first migration knows them."""
+    begin_writing()
+    account = {"person_id": 2, "email": "officer@board.example", "password_hash": PASSWORD, "active": True}
+    session = {"token_hash": "0" * 64, "person_id": 2, "started": AT, "last_seen": AT}
+    for name, row in (("accounts", account), ("sessions", session)):
+        db.session.execute(insert(db.metadata.tables[name]).values(row))
     db.session.commit()
 
 
@@ -53,6 +67,7 @@ def brought_up(either_database, tmp_path_factory):
     with app.app_context():
         flask_migrate.upgrade(revision=FIRST)
         put_one_in_each_table_of_then()
+        put_somebody_who_is_signed_in()
         before = held()
         flask_migrate.upgrade()
         yield before, held()
@@ -64,6 +79,14 @@ def test_every_row_is_still_there(brought_up):
     before, after = brought_up
     assert after == before
     assert all(after.values())
+
+
+def test_accounts_keep_their_passwords_and_who_was_signed_in_has_proved_nothing_lately(brought_up):
+    account, session = db.session.get(Account, 2), db.session.query(SignedIn).one()
+    assert (account.email, account.password_hash, account.active) == ("officer@board.example", PASSWORD, True)
+    assert (account.factor_secret, account.single_subject) == (None, None)
+    assert (session.person_id, session.how, session.confirmed) == (2, None, None)
+    db.session.rollback()
 
 
 @pytest.mark.parametrize("table", OWN_COLUMNS)

@@ -52,12 +52,17 @@ STATES = (
     (EXECUTIVE, "/plan?as-at=2017-04-30", 400, "That day has not come yet"),
     (EXECUTIVE, "/plan?as-at=2014-12-31", 400, "Nothing was adopted by then"),
     (None, "/sign-in", 200, "Sign in"),
+    (None, "/sign-in/forgotten", 200, "You get a link by e-mail"),
+    (None, "/sign-in/code", 200, "Enter your e-mail address and password first"),
     (None, "/invitation/spent", 404, ""),
     (None, "/nowhere", 404, "Page not found"),
 )
 # Who sends which form as it is, empty, and what the summary says.
 EMPTY_FORMS = (
     (None, "/sign-in", "Sign in", "Enter your e-mail address"),
+    (None, "/sign-in/forgotten", "Send the link", "Enter your e-mail address"),
+    (EXECUTIVE, "/account/confirm", "Confirm", "Enter your password"),
+    (EXECUTIVE, "/account/password", "Change my password", "Enter a password"),
     ("lead.police@board.example", "/my-update/strategy-2015-16/5.2", "Save this update", "Choose green, amber or red"),
     (
         "lead.voluntary@board.example",

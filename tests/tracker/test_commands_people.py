@@ -35,6 +35,7 @@ class TestExample:
         assert {"title", "role", "agency", "address", "password"} == set(people[0])
         assert all(each["address"] in said and each["password"] in said for each in people)
         assert "its today is 2017-01-16" in said
+        assert "Nobody is asked for a second factor" in said
         chair = next(each for each in people if each["role"] == "chair")
         door = fresh_example.test_client()
         assert door.send("/sign-in", {"email": chair["address"], "password": chair["password"]}).location == "/"

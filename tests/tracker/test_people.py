@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from signing_in import entering
 from the_office import (
     INVITATION,
     MANAGER_ONLY,
@@ -205,6 +206,56 @@ def test_an_inspection_can_be_given_a_later_last_day(office):
     inspector = viewer_of("inspector", last_day=date(2017, 1, 31))
     office.send(f"/people/{inspector.id}", {"role": "inspector", **as_in_days("last_day", date(2017, 2, 28))})
     assert "Inspector until 28 February 2017" in office.page(f"/people/{inspector.id}").text
+
+
+def test_an_inspection_begins_on_its_first_day(office, app, client):
+    days = {**as_in_days("first_day", date(2017, 2, 1)), **as_in_days("last_day", date(2017, 2, 28))}
+    typed = {**INVITATION, "agency": "", "role": "inspector", **days}
+    address = office.send("/people/invite", typed).location
+    assert "Inspector from 1 February 2017 until 28 February 2017" in office.page(address).text
+    inspector, door = int(address.rsplit("/", 1)[1]), app.test_client()
+    set_password(inspector)
+    for day, status in (
+        (date(2017, 1, 31), 400),
+        (date(2017, 2, 1), 302),
+        (date(2017, 2, 28), 302),
+        (date(2017, 3, 1), 400),
+    ):
+        app.config["TODAY"] = day
+        entering(door, INVITATION["email"], status=status)
+
+
+def test_another_inspection_later_is_said_beside_the_one_that_runs(office):
+    inspector = viewer_of("inspector", last_day=date(2017, 1, 31))
+    days = {**as_in_days("first_day", date(2017, 3, 1)), **as_in_days("last_day", date(2017, 3, 9))}
+    office.send(f"/people/{inspector.id}", {"role": "inspector", **days})
+    said = "Inspector until 31 January 2017 and inspector from 1 March 2017 until 9 March 2017"
+    assert said in office.page(f"/people/{inspector.id}").text
+
+
+WRONG_DAYS = {
+    "begins in the past": (
+        "inspector",
+        {"first_day": date(2017, 1, 15), "last_day": date(2017, 2, 1)},
+        "Enter today or a later",
+    ),
+    "ends before it begins": (
+        "inspector",
+        {"first_day": date(2017, 2, 2), "last_day": date(2017, 2, 1)},
+        "must not be before",
+    ),
+    "not for an officer": ("officer", {"first_day": date(2017, 2, 2)}, "A first day is for an inspector"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG_DAYS)
+def test_days_that_cannot_be_are_refused(office, case):
+    role, days, message = WRONG_DAYS[case]
+    typed = {**INVITATION, "role": role}
+    for name, day in days.items():
+        typed |= as_in_days(name, day)
+    page = office.send("/people/invite", typed, status=400)
+    assert any(message in each for each in page.errors())
 
 
 def test_a_role_that_is_held_is_not_offered_again(office):

@@ -8,19 +8,21 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from flask import current_app
 from flask_login import LoginManager, UserMixin
-from sqlalchemy import select, update
+from sqlalchemy import delete, or_, select, update
 
 from actions import permissions
 from actions.db import begin_writing, db
 from tracker import clock
-from tracker.accounts.models import Account, Invitation, SignedIn
+from tracker.accounts import factor
+from tracker.accounts.models import Account, HalfWay, Invitation, SignedIn
 
 IDLE = timedelta(hours=1)
 ABSOLUTE = timedelta(hours=12)
 SEEN_AGAIN = timedelta(minutes=1)
+CONFIRMED = timedelta(minutes=15)
+HALF_WAY_LASTS = timedelta(minutes=20)
 INVITATION_LASTS = timedelta(days=14)
-SHORTEST_PASSWORD = 12
-LONGEST_PASSWORD = 200
+RESET_LASTS = timedelta(hours=1)
 
 hasher = PasswordHasher()
 manager = LoginManager()
@@ -29,12 +31,13 @@ NOBODY = hasher.hash(secrets.token_hex(16))
 
 
 class User(UserMixin):
-    """Who is signed in: the session's token and the person with today's rights."""
+    """Who is signed in: the session's token, the person with today's rights, and when they last proved who they are."""
 
-    def __init__(self, token: str, viewer: permissions.Viewer, last_seen: datetime | None = None):
+    def __init__(self, token: str, viewer: permissions.Viewer, last_seen: datetime, confirmed: datetime | None):
         self.token = token
         self.viewer = viewer
-        self.last_seen = last_seen or clock.real_now()
+        self.last_seen = last_seen
+        self.confirmed = confirmed
 
     def get_id(self) -> str:
         return self.token
@@ -52,7 +55,9 @@ def load(token: str) -> User | None:
     if row is None or row.ended or not _runs(row, clock.real_now()):
         return None
     viewer = permissions.viewer(row.person_id, clock.today())
-    return User(token, viewer, row.last_seen) if viewer and viewer.roles else None
+    if viewer is None or not viewer.roles or not factor.is_enough(row.how, viewer):
+        return None
+    return User(token, viewer, row.last_seen, row.confirmed)
 
 
 def person_of(token: str | None) -> int | None:
@@ -74,11 +79,30 @@ def keep_alive(user: User) -> None:
     db.session.commit()
 
 
-def start_session(person_id: int) -> str:
+def start_session(person_id: int, how: str = "password", place: str | None = None) -> str:
     """A new session's token."""
     token, now = secrets.token_urlsafe(32), clock.real_now()
-    db.session.add(SignedIn(token_hash=token_hash(token), person_id=person_id, started=now, last_seen=now))
+    row = SignedIn(token_hash=token_hash(token), person_id=person_id, started=now, last_seen=now, confirmed=now)
+    row.how, row.place = how, place
+    db.session.add(row)
     return token
+
+
+def is_confirmed(user: User) -> bool:
+    """Whether they proved lately enough that it is they, for what matters most."""
+    return user.confirmed is not None and clock.real_now() - user.confirmed < CONFIRMED
+
+
+def confirm(token: str) -> None:
+    db.session.get(SignedIn, token_hash(token)).confirmed = clock.real_now()
+
+
+def sessions_of(person_id: int) -> list[SignedIn]:
+    """The sessions that run, the last used first."""
+    now = clock.real_now()
+    running = (SignedIn.ended.is_(None), SignedIn.last_seen > now - IDLE, SignedIn.started > now - ABSOLUTE)
+    query = select(SignedIn).where(SignedIn.person_id == person_id, *running)
+    return list(db.session.scalars(query.order_by(SignedIn.last_seen.desc())))
 
 
 def end_session(token: str) -> None:
@@ -91,46 +115,92 @@ def end_sessions(person_id: int) -> None:
     db.session.execute(running.values(ended=clock.real_now()))
 
 
+def start_half_way(person_id: int, new_secret: str | None = None) -> str:
+    """The token of somebody whose second factor is still to come, or (with a new secret) is being set up."""
+    token, now = secrets.token_urlsafe(32), clock.real_now()
+    db.session.execute(delete(HalfWay).where(HalfWay.began <= now - HALF_WAY_LASTS))
+    db.session.add(HalfWay(token_hash=token_hash(token), person_id=person_id, began=now, new_secret=new_secret))
+    return token
+
+
+def half_way(token: str | None) -> HalfWay | None:
+    """Who is half signed in with this token, while they may be."""
+    row = db.session.get(HalfWay, token_hash(token)) if token else None
+    if row is None or clock.real_now() - row.began >= HALF_WAY_LASTS:
+        return None
+    return row if may_enter(db.session.get(Account, row.person_id)) else None
+
+
+def end_half_ways(person_id: int) -> None:
+    db.session.execute(delete(HalfWay).where(HalfWay.person_id == person_id))
+
+
+def may_enter(account: Account | None) -> bool:
+    """Whether the account is not disabled and its person holds a role today."""
+    return bool(account and account.active and permissions.viewer(account.person_id, clock.today()).roles)
+
+
+def plain_email(typed: str) -> str:
+    """An address as it is kept and compared."""
+    return typed.strip().lower()
+
+
+def account_of(email: str) -> Account | None:
+    return db.session.scalars(select(Account).filter_by(email=plain_email(email))).first()
+
+
 def check_password(email: str, password: str) -> Account | None:
     """The account, if the password is right. Takes as long for an address that nobody has."""
-    account = db.session.scalars(select(Account).filter_by(email=email.strip().lower())).first()
+    account = account_of(email)
     kept = (account and account.password_hash) or NOBODY
     try:
         hasher.verify(kept, password)
     except (VerifyMismatchError, InvalidHashError):
         return None
-    usable = account and account.password_hash and account.active
-    return account if usable and permissions.viewer(account.person_id, clock.today()).roles else None
+    return account if account and account.password_hash and may_enter(account) else None
 
 
 def set_password(account: Account, password: str) -> None:
-    """A new password; it ends every session."""
+    """A new password; it ends every session, whoever is half signed in, and every link to choose another."""
     account.password_hash = hasher.hash(password)
     end_sessions(account.person_id)
+    end_half_ways(account.person_id)
+    _end_invitations(account.person_id)
 
 
 def open_account(person_id: int, email: str) -> Account:
-    account = Account(person_id=person_id, email=email.strip().lower(), active=True)
+    account = Account(person_id=person_id, email=plain_email(email), active=True)
     db.session.add(account)
     db.session.flush()
     return account
 
 
 def can_sign_in() -> set[int]:
-    """The people who have an account that is not disabled, and have set its password."""
-    return set(db.session.scalars(select(Account.person_id).where(Account.active, Account.password_hash.is_not(None))))
+    """The people who have an account that is not disabled, and have set its password or come by single sign-on."""
+    came = or_(Account.password_hash.is_not(None), Account.single_subject.is_not(None))
+    return set(db.session.scalars(select(Account.person_id).where(Account.active, came)))
 
 
 def email_is_taken(email: str) -> bool:
-    return db.session.scalars(select(Account).filter_by(email=email.strip().lower())).first() is not None
+    return account_of(email) is not None
+
+
+def _end_invitations(person_id):
+    unused = update(Invitation).where(Invitation.person_id == person_id, Invitation.used.is_(None))
+    db.session.execute(unused.values(used=clock.real_now()))
 
 
 def invite(person_id: int) -> str:
-    """A new invitation's token; earlier ones of this person end."""
-    unused = update(Invitation).where(Invitation.person_id == person_id, Invitation.used.is_(None))
-    db.session.execute(unused.values(used=clock.real_now()))
+    """A new invitation's token; earlier ones of this person end, and so does what single sign-on knew them by."""
+    _end_invitations(person_id)
+    db.session.get(Account, person_id).single_subject = None
+    return new_link(person_id, INVITATION_LASTS)
+
+
+def new_link(person_id: int, lasts: timedelta) -> str:
+    """The token of a link to choose a password. Who calls commits."""
     token = secrets.token_urlsafe(32)
-    expires = clock.real_now() + INVITATION_LASTS
+    expires = clock.real_now() + lasts
     db.session.add(Invitation(token_hash=token_hash(token), person_id=person_id, expires=expires))
     return token
 

@@ -5,6 +5,7 @@ import os
 import secrets
 
 import click
+from flask import current_app
 
 from actions import changes, files, permissions
 from actions.db import begin_writing, db
@@ -17,6 +18,10 @@ from tracker.commands.ending import DAY, stop
 
 PEOPLE_FILE = "example-people.json"
 PASSWORD_BYTES = 9
+NO_FACTOR = (
+    "Nobody is asked for a second factor in the worked example; with SECOND_FACTOR=roles set, it is as elsewhere."
+)
+ASKED_FOR = "A second factor is required: whoever must have one is led to set it up, with an authenticator app."
 
 
 @click.command("invite")
@@ -24,8 +29,9 @@ PASSWORD_BYTES = 9
 @click.option("--role", required=True, type=click.Choice(ROLES))
 @click.option("--agency", help="the agency's key, such as police")
 @click.option("--title", help="what the person is, such as Lead officer, Police")
+@click.option("--first-day", type=DAY, help="for an inspector; today, unless given")
 @click.option("--last-day", type=DAY, help="for an inspector")
-def invite_command(email, role, agency, title, last_day):
+def invite_command(email, role, agency, title, first_day, last_day):
     """Invite a person: prints the link with which they choose a password."""
     begin_writing()
     if accounts.email_is_taken(email):
@@ -36,7 +42,8 @@ def invite_command(email, role, agency, title, last_day):
     title = title or role.replace("_", " ").capitalize() + (f", {row.name}" if row else "")
     try:
         person = changes.add_person(title=title, agency_id=row and row.id, by=None, at=clock.now())
-        changes.appoint(person, role, by=None, at=clock.now(), last_day=last_day and last_day.date())
+        days = {"first_day": first_day and first_day.date(), "last_day": last_day and last_day.date()}
+        changes.appoint(person, role, by=None, at=clock.now(), **days)
     except RuleBroken as refusal:
         stop(f"{refusal.message}.")
     accounts.open_account(person.id, email)
@@ -96,6 +103,7 @@ def _print(listed):
     for each in listed:
         click.echo(f"  {each['address']:<42} {each['password']:<14} {each['title']} ({each['role']})")
     click.echo(f"The same is in instance/{PEOPLE_FILE}, readable by you alone.")
+    click.echo(NO_FACTOR if current_app.config["SECOND_FACTOR"] == "nobody" else ASKED_FOR)
 
 
 COMMANDS = (invite_command, example_command)

@@ -9,7 +9,8 @@ from actions.db import Moment, db
 
 
 class Message(db.Model):
-    """A digest for a person. `key` is whose it is and of which day: however often it is asked for, it is there once.
+    """A digest for a person, or a `notice` about their account (a key of tracker/words/notices.py). `key` is whose it is
+    and of which day: however often it is asked for, it is there once.
 
     It holds no words: `about` lists what it is about, as (matter, rung). It is written when it is sent, of what still
     holds then and may still be known, to the address that the person has then; if that is nothing, it is `dropped`.
@@ -21,6 +22,7 @@ class Message(db.Model):
     key: Mapped[str] = mapped_column(String(200), unique=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     day: Mapped[date]
+    notice: Mapped[str | None] = mapped_column(String(40))
     about: Mapped[list] = mapped_column(JSON)
     message_id: Mapped[str] = mapped_column(String(200), unique=True)
     queued: Mapped[datetime] = mapped_column(Moment)

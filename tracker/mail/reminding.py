@@ -75,12 +75,13 @@ def _put(person_id, items, day) -> bool:
 
 def _waiting(person_id) -> Message | None:
     """The person's digest that is not sent yet. Its row is held, so that nobody takes it to send it meanwhile."""
-    query = select(Message).where(Message.person_id == person_id, *WAITS)
+    query = select(Message).where(Message.person_id == person_id, Message.notice.is_(None), *WAITS)
     return db.session.scalars(query.with_for_update()).first()
 
 
 def _had_one(person_id, day) -> bool:
-    query = select(Message.id).where(Message.person_id == person_id, (Message.sent_on == day) | (Message.day == day))
+    digests = (Message.person_id == person_id, Message.notice.is_(None))
+    query = select(Message.id).where(*digests, (Message.sent_on == day) | (Message.day == day))
     return db.session.execute(query.limit(1)).first() is not None
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import func, or_, select, update
 from actions import journal
 from actions.db import begin_writing, db, lock_ledger
 from tracker import clock
-from tracker.mail import digest
+from tracker.mail import account_letters, digest
 from tracker.mail.models import WAITS, Message
 from tracker.mail.transports import Trouble
 from tracker.words import reminders as say
@@ -51,6 +51,13 @@ def send_all(transport) -> list[Outcome]:
     return found
 
 
+def send_these(numbers, transport) -> None:
+    """Send some at once, as far as nobody else does. What fails waits like everything else."""
+    for number in numbers if transport else ():
+        if _claim(number):
+            _send(number, transport)
+
+
 def _free(now: datetime):
     """What can be claimed: not done with, not in somebody's hands, not waiting for a later try."""
     return (
@@ -73,7 +80,8 @@ def _claim(number) -> bool:
 def _send(number, transport) -> tuple[Outcome, bool]:
     """What became of it, and whether the next one may be tried."""
     message = db.session.get(Message, number)
-    person_id, letter = message.person_id, digest.write(message)
+    person_id, notice = message.person_id, message.notice
+    letter = account_letters.write(message) if notice else digest.write(message)
     db.session.rollback()
     if letter is None:
         _record(number, "mail_dropped", f"message {number} to person {person_id}", dropped=clock.real_now())
@@ -83,7 +91,7 @@ def _send(number, transport) -> tuple[Outcome, bool]:
     except Trouble as trouble:
         _put_back(number, trouble)
         return Outcome(person_id, "failed", str(trouble)), not trouble.down
-    about = f"message {number} to person {person_id}: {say.counts(letter.reasons)}"
+    about = f"message {number} to person {person_id}: {notice or say.counts(letter.reasons)}"
     _record(number, "mail_sent", about, sent=clock.real_now(), sent_on=clock.today(), problem=None)
     return Outcome(person_id, "sent"), True
 

@@ -1,6 +1,7 @@
 """The page groups. Each is a module, a blueprint, a template folder and a test file of the same name."""
 
 from tracker.pages import (
+    account,
     by_link,
     calendar,
     challenges,
@@ -33,6 +34,7 @@ from tracker.pages import (
 GROUPS = (
     start,
     sign_in,
+    account,
     plan,
     extending,
     matrix,

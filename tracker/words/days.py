@@ -1,13 +1,19 @@
 """How days and months are said."""
 
-from datetime import date
+from datetime import date, datetime
 
-from actions.periods import Half, Quarter, complete_months, month_end
+from actions.periods import LONDON, Half, Quarter, complete_months, month_end
 
 
 def day(value: date | None) -> str:
     """30 April 2015."""
     return f"{value.day} {value:%B %Y}" if value else "no date"
+
+
+def moment(value: datetime) -> str:
+    """30 April 2015 at 14:05, as the clock in London shows it."""
+    there = value.astimezone(LONDON)
+    return f"{day(there.date())} at {there:%H:%M}"
 
 
 def month(value: date | None) -> str:

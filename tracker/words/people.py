@@ -40,11 +40,13 @@ ACCOUNT = {
 }
 
 
-def roles(held, last_days=None) -> str:
-    """Lead officer and agency lead; inspector until 31 January 2017. Without any: no role."""
-    last_days = last_days or {}
+def roles(held, last_days=None, to_come=None) -> str:
+    """Lead officer and agency lead; inspector until 31 January 2017, or from 1 January until then. Without any: no role.
+    `to_come`: the first and last day of those that begin later."""
+    last_days, to_come = last_days or {}, to_come or {}
     said = [_role(role, last_days.get(role)) for role in ROLE if role in held]
-    return listed([*said[:1], *map(str.lower, said[1:])]) if said else "No role"
+    said += [_role(role, last, first) for role, (first, last) in to_come.items()]
+    return listed([*said[:1], *(each[:1].lower() + each[1:] for each in said[1:])]) if said else "No role"
 
 
 def cover(facts, names, viewer=None) -> str | None:
@@ -55,5 +57,6 @@ def cover(facts, names, viewer=None) -> str | None:
     return f"{who} until {day(facts.covered_until)}"
 
 
-def _role(role, last_day):
-    return f"{ROLE[role]} until {day(last_day)}" if last_day else ROLE[role]
+def _role(role, last_day, first_day=None):
+    said = f"{ROLE[role]} from {day(first_day)}" if first_day else ROLE[role]
+    return f"{said} until {day(last_day)}" if last_day else said

@@ -12,14 +12,17 @@ from actions.permissions import Permission
 from actions.standing import plan_on
 from tracker import accounts, choosing, clock
 from tracker.forms import BaseForm, DayField, Email, Line, Needed, Select, Ticks, choice
-from tracker.guard import requires, viewer
+from tracker.guard import ALWAYS, requires, viewer
 from tracker.pages.people.group import pages
 from tracker.saving import saved
 from tracker.words.people import ROLE, ROLE_MEANS
 
 LINK = "invitation_link"
 ROLE_CHOICES = [choice(role, ROLE[role], ROLE_MEANS[role]) for role in ROLES]
-LAST_DAY_IS_FOR = "A last day is for an inspector. Leave it empty, or choose the role Inspector"
+DAYS_ARE_FOR = {
+    f"{which}_day": f"A {which} day is for an inspector. Leave it empty, or choose the role Inspector"
+    for which in ("first", "last")
+}
 
 
 def is_an_address(form, field):
@@ -39,11 +42,14 @@ class InviteForm(BaseForm):
     )
     agency = Select("Agency", description="Not needed for an executive, a business manager or an inspector.")
     role = Ticks("Roles", [Needed("Choose at least one role")], choices=ROLE_CHOICES)
+    first_day = DayField(
+        "First day of the inspection", description="For an inspector only. Today, unless you enter one."
+    )
     last_day = DayField("Last day of the inspection", description="For an inspector only.")
 
 
 @pages.route("/people/invite", methods=["GET", "POST"])
-@requires(Permission.LOOK_AFTER_PEOPLE)
+@requires(Permission.LOOK_AFTER_PEOPLE, confirmed=ALWAYS)
 def invite():
     form = InviteForm()
     form.agency.choices = choosing.agencies(plan_on(g.day), "No agency")
@@ -57,20 +63,28 @@ def _invite(form):
     lock_ledger()
     if accounts.email_is_taken(form.email.data):
         raise RuleBroken("email", "Somebody with that e-mail address has an account already")
-    if form.last_day.data and "inspector" not in form.role.data:
-        raise RuleBroken("last_day", LAST_DAY_IS_FOR)
+    insist_on_days(form, "inspector" in form.role.data)
     agency = choosing.agency_called(plan_on(g.day), form.agency.data)
     person = changes.add_person(title=form.title.data, agency_id=agency and agency.id, by=viewer(), at=clock.now())
     for role in form.role.data:
-        give(person, role, form.last_day.data)
+        give(person, role, form)
     accounts.open_account(person.id, form.email.data)
     return person.id, new_invitation(person.id)
 
 
-def give(person, role, last_day):
-    """Appoint somebody from today; only an inspector's appointment ends by itself."""
-    last_day = last_day if role == "inspector" else None
-    return changes.appoint(person, role, by=viewer(), at=clock.now(), last_day=last_day)
+def insist_on_days(form, inspector: bool) -> None:
+    """RuleBroken for days of an inspection that there is none of, or that begins in the past."""
+    for name, message in DAYS_ARE_FOR.items():
+        if form[name].data and not inspector:
+            raise RuleBroken(name, message)
+    if form.first_day.data and form.first_day.data < clock.today():
+        raise RuleBroken("first_day", "Enter today or a later day: nobody can be let in for days that are past")
+
+
+def give(person, role, form):
+    """Appoint somebody from today; only an inspector's appointment may begin later, and ends by itself."""
+    days = {"first_day": form.first_day.data, "last_day": form.last_day.data} if role == "inspector" else {}
+    return changes.appoint(person, role, by=viewer(), at=clock.now(), **days)
 
 
 def new_invitation(person_id: int) -> str:

@@ -14,6 +14,7 @@ from tracker.guard import requires
 from tracker.mail import transports
 from tracker.mail.models import WAITS, Message
 from tracker.pages.people.group import pages
+from tracker.words import notices
 from tracker.words import reminders as say
 
 LATEST = 100
@@ -33,7 +34,8 @@ class Row:
 def row(message: Message, titles: dict) -> Row:
     reasons = Counter(key.partition(":")[0] for key, _ in message.about).elements()
     who = titles.get(message.person_id) or "A person"
-    return Row(message.person_id, who, message.day, say.counts(reasons), say.state(message))
+    about = notices.about(message.notice) if message.notice else say.counts(reasons)
+    return Row(message.person_id, who, message.day, about, say.state(message))
 
 
 @pages.get("/people/mail")

@@ -4,20 +4,20 @@ from flask import abort, flash, g, redirect, render_template, url_for
 
 from actions import changes
 from actions.db import db, lock_ledger
-from actions.errors import RuleBroken
 from actions.handover import left_behind, lines_of
 from actions.models import ROLES, Person
 from actions.permissions import Permission, viewers
 from actions.permissions import viewer as person_today
 from actions.standing import plan_on
 from tracker import accounts, clock
+from tracker.accounts import lost_factors
 from tracker.accounts.models import Account
 from tracker.forms import BaseForm, DayField, Radios, choice
-from tracker.guard import requires, viewer
+from tracker.guard import WRITING, requires, viewer
 from tracker.lines import where
 from tracker.pages.people.group import pages
-from tracker.pages.people.inviting import LAST_DAY_IS_FOR, give, link_for, new_invitation, noted, show_link
-from tracker.pages.people.roll import everybody
+from tracker.pages.people.inviting import give, insist_on_days, link_for, new_invitation, noted, show_link
+from tracker.pages.people.roll import entry_or_404
 from tracker.saving import saved
 from tracker.words.people import ROLE, ROLE_MEANS
 
@@ -32,6 +32,9 @@ OWN_ACCOUNT = "You cannot disable your own account. Ask another business manager
 
 class RoleForm(BaseForm):
     role = Radios("Role", needed="Choose the role")
+    first_day = DayField(
+        "First day of the inspection", description="For an inspector only. Today, unless you enter one."
+    )
     last_day = DayField("Last day of the inspection", description="For an inspector only.")
 
 
@@ -44,9 +47,9 @@ def _account_or_404(number: int) -> Account:
 
 
 @pages.route(f"/people/{NUMBER}", methods=["GET", "POST"])
-@requires(Permission.LOOK_AFTER_PEOPLE)
+@requires(Permission.LOOK_AFTER_PEOPLE, confirmed=WRITING)
 def person(number):
-    entry = next((each for each in everybody(g.day) if each.person.id == number), None) or abort(404)
+    entry = entry_or_404(number)
     form = RoleForm()
     form.role.choices = _can_be_given(entry.person)
     if form.validate_on_submit() and saved(form, lambda: _give(number, form)):
@@ -54,6 +57,7 @@ def person(number):
     link = link_for(number) if not form.is_submitted() else None
     plan = plan_on(g.day)
     shown = {"lines": lines_of(number, plan.answerable()), "agencies": plan.agencies, "own": number == viewer().id}
+    shown["lost"] = lost_factors.of_person(number)
     shown["left"] = bool(left_behind(shown["lines"], {number: entry.person}))
     page = render_template("people/person.html", entry=entry, form=form, link=link, where=where, **shown)
     return page, 400 if form.problems else 200
@@ -66,9 +70,8 @@ def _can_be_given(holder):
 
 
 def _give(number, form):
-    if form.last_day.data and form.role.data != "inspector":
-        raise RuleBroken("last_day", LAST_DAY_IS_FOR)
-    give(person_or_404(number), form.role.data, form.last_day.data)
+    insist_on_days(form, form.role.data == "inspector")
+    give(person_or_404(number), form.role.data, form)
     _changed(number, f"{form.role.data} given")
 
 
@@ -84,7 +87,7 @@ def _told(number, sentence, category="success"):
 
 
 @pages.post(f"/people/{NUMBER}/roles/<role>/end")
-@requires(Permission.LOOK_AFTER_PEOPLE)
+@requires(Permission.LOOK_AFTER_PEOPLE, confirmed=WRITING)
 def end_role(number, role):
     lock_ledger()
     holder = person_or_404(number)
@@ -99,7 +102,7 @@ def end_role(number, role):
 
 
 @pages.post(f"/people/{NUMBER}/left")
-@requires(Permission.LOOK_AFTER_PEOPLE)
+@requires(Permission.LOOK_AFTER_PEOPLE, confirmed=WRITING)
 def leave(number):
     """Somebody has left: every role ends today and the account is disabled, at once."""
     lock_ledger()
@@ -129,7 +132,7 @@ def _another_manager(number) -> bool:
 
 
 @pages.post(f"/people/{NUMBER}/disable")
-@requires(Permission.LOOK_AFTER_PEOPLE)
+@requires(Permission.LOOK_AFTER_PEOPLE, confirmed=WRITING)
 def disable(number):
     if number == viewer().id:
         return _told(number, OWN_ACCOUNT, "note")
@@ -137,7 +140,7 @@ def disable(number):
 
 
 @pages.post(f"/people/{NUMBER}/enable")
-@requires(Permission.LOOK_AFTER_PEOPLE)
+@requires(Permission.LOOK_AFTER_PEOPLE, confirmed=WRITING)
 def enable(number):
     return _switch(number, True, "The account is enabled again.")
 
@@ -152,7 +155,7 @@ def _switch(number, active, sentence):
 
 
 @pages.post(f"/people/{NUMBER}/invitation")
-@requires(Permission.LOOK_AFTER_PEOPLE)
+@requires(Permission.LOOK_AFTER_PEOPLE, confirmed=WRITING)
 def invite_again(number):
     account = _account_or_404(number)
     if not account.active:

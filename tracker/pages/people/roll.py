@@ -1,13 +1,15 @@
 """Everybody who takes part: what they are, what they may do on the day shown, and whether they can sign in."""
 
+from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from flask import g, render_template, request
+from flask import abort, g, render_template, request
 from sqlalchemy import select
 
 from actions.db import db
 from actions.models import Appointment, Person
+from actions.periods import london_moment
 from actions.permissions import Permission, Viewer, may, viewers
 from actions.standing import plan_on
 from tracker import guard
@@ -21,13 +23,16 @@ ONLY = {"waiting": "Invited, not accepted yet"}
 
 @dataclass(frozen=True)
 class Entry:
-    """A person on a day. `account` is a key of the words for it; `last_days` are of the roles held."""
+    """A person on a day. `account` is a key of the words for it; `last_days` are of the roles held; `to_come` are the first
+    and last days of those that begin later."""
 
     person: Viewer
     agency: str | None
     email: str | None
     account: str
+    has_factor: bool
     last_days: dict
+    to_come: dict
 
     @property
     def account_words(self) -> str:
@@ -40,7 +45,7 @@ class Entry:
 
     @property
     def roles(self) -> str:
-        return roles(self.held, self.last_days)
+        return roles(self.held, self.last_days, self.to_come)
 
     def role_words(self, role) -> str:
         return roles([role], self.last_days)
@@ -52,31 +57,44 @@ def state(account: Account | None) -> str:
         return "none"
     if not account.active:
         return "disabled"
-    return "accepted" if account.password_hash else "waiting"
+    return "accepted" if account.password_hash or account.single_subject else "waiting"
 
 
-def last_days(day: date) -> dict:
-    """The last day of each appointment that has one: by person, by role, of the latest row that counts on `day`."""
-    query = select(Appointment.person_id, Appointment.role, Appointment.last_day)
-    found: dict = {}
-    for row in db.session.execute(query.where(Appointment.counts_from <= day).order_by(Appointment.id)):
-        found.setdefault(row.person_id, {})[row.role] = row.last_day
-    return found
+def appointed(day: date) -> tuple[dict, dict]:
+    """What was recorded by the end of `day`, by person, by role: the last day of the latest appointment that counts, and
+    the first and last day of one that begins later."""
+    last, to_come = defaultdict(dict), defaultdict(dict)
+    query = (
+        select(Appointment).where(Appointment.at < london_moment(day + timedelta(days=1), 0)).order_by(Appointment.id)
+    )
+    for row in db.session.scalars(query):
+        to_come[row.person_id].pop(row.role, None)
+        if row.counts_from <= day:
+            last[row.person_id][row.role] = row.last_day
+        else:
+            to_come[row.person_id][row.role] = (row.first_day, row.last_day)
+    return last, to_come
 
 
 def everybody(day: date) -> list[Entry]:
     """The people whom the record knows on `day`, in the order in which they joined."""
-    known, ends, agencies = viewers(day), last_days(day), plan_on(day).agencies
+    known, (ends, to_come), agencies = viewers(day), appointed(day), plan_on(day).agencies
     query = select(Person.id, Account).outerjoin(Account, Account.person_id == Person.id)
     rows = db.session.execute(query.where(Person.counts_from <= day).order_by(Person.id)).all()
-    return [_entry(known[row.id], row.Account, agencies, ends.get(row.id, {})) for row in rows]
+    return [_entry(known[row.id], row.Account, agencies, ends[row.id], to_come[row.id]) for row in rows]
 
 
-def _entry(person, account, agencies, ends):
+def entry_or_404(number: int) -> Entry:
+    """One of them, on the day shown."""
+    return next((each for each in everybody(g.day) if each.person.id == number), None) or abort(404)
+
+
+def _entry(person, account, agencies, ends, to_come):
     agency = agencies.get(person.agency_id)
     shown = may(guard.viewer(), Permission.READ_PEOPLE)
     email = account.email if account and shown else None
-    return Entry(person, agency and agency.name, email, state(account), ends)
+    has_factor = bool(account and account.factor_secret)
+    return Entry(person, agency and agency.name, email, state(account), has_factor, ends, to_come)
 
 
 @pages.get("/people")

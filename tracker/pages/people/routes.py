@@ -15,13 +15,15 @@ USES = {"GET": "look", "POST": "send", "PUT": "put", "PATCH": "change", "DELETE"
 
 @dataclass(frozen=True)
 class Route:
-    """An address of the app. `declared`: its view says who may use it; `needs` None: anybody may."""
+    """An address of the app. `declared`: its view says who may use it; `needs` None: anybody may; `confirmed`:
+    they must have proved lately that it is they."""
 
     address: str
     methods: tuple[str, ...]
     endpoint: str
     declared: bool
     needs: Permission | None
+    confirmed: bool
 
     @property
     def grants(self) -> dict:
@@ -52,7 +54,7 @@ def table(app) -> list[Route]:
 
 def _route(rule, view):
     methods = tuple(method for method in USES if method in rule.methods)
-    return Route(rule.rule, methods, rule.endpoint, hasattr(view, "needs"), getattr(view, "needs", None))
+    return Route(rule.rule, methods, rule.endpoint, hasattr(view, "needs"), getattr(view, "needs", None), bool(getattr(view, "confirmed", ())))
 
 
 @pages.get("/people/routes")

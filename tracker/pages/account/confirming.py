@@ -1,0 +1,56 @@
+"""Proving that it is oneself, before what matters most: the code where there is a second factor, else the password."""
+
+from flask import flash, render_template, session
+from flask_login import current_user
+
+from actions import journal
+from actions.db import db
+from actions.errors import RuleBroken
+from actions.permissions import Permission
+from tracker import accounts, clock, kept_forms, trying
+from tracker.accounts import single
+from tracker.accounts.models import Account
+from tracker.accounts.throttle import TooMany
+from tracker.code_form import WRONG_CODE, CodeForm
+from tracker.entering import onward, target
+from tracker.forms import BaseForm, Needed, Password, land
+from tracker.guard import requires, viewer
+from tracker.pages.account.group import pages
+
+WRONG = "The password is not right. Check it and try again."
+NOT_DONE = "You are not asked again for 15 minutes. What you were about to do is not done yet: do it now."
+
+
+class PasswordForm(BaseForm):
+    password = Password("Password", [Needed("Enter your password")], render_kw={"autocomplete": "current-password"})
+
+
+@pages.route("/account/confirm", methods=["GET", "POST"])
+@requires(Permission.OWN_SIGN_IN)
+def confirm():
+    account = db.session.get(Account, viewer().id)
+    by_code, has_password = bool(account.factor_secret), bool(account.password_hash)
+    form, answer = CodeForm() if by_code else PasswordForm(), (400, {})
+    if (by_code or has_password) and form.validate_on_submit():
+        field, wrong = ("code", WRONG_CODE) if by_code else ("password", WRONG)
+        try:
+            right = trying.code(account, form.code.data) if by_code else trying.password(form, account.email)
+        except TooMany as refusal:
+            answer = trying.held(form, field, refusal)
+        else:
+            if right:
+                return _confirmed()
+            db.session.commit()
+            land(form, RuleBroken(field, wrong))
+    shown = {"by_code": by_code, "has_password": has_password, "single": single.name(), "next": target()}
+    return render_template("account/confirm.html", form=form, **shown), *(answer if form.problems else (200, {}))
+
+
+def _confirmed():
+    accounts.confirm(current_user.token)
+    journal.security_event("confirmed", at=clock.now(), by_id=viewer().id, detail="proved who they are once more")
+    kept_forms.note_waiting(viewer().id)
+    db.session.commit()
+    if session.pop("not_done", False):
+        flash(NOT_DONE, "warning")
+    return onward()

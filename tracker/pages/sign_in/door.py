@@ -1,0 +1,52 @@
+"""The door: e-mail address and password, and the way out."""
+
+from flask import redirect, render_template, session, url_for
+from flask_login import current_user, logout_user
+
+from actions import journal
+from actions.db import db
+from actions.errors import RuleBroken
+from tracker import accounts, clock, trying
+from tracker.accounts import single
+from tracker.accounts.throttle import TooMany
+from tracker.entering import go_on, target
+from tracker.forms import BaseForm, Email, Needed, Password, land
+from tracker.guard import public
+from tracker.pages.sign_in.group import pages
+
+WRONG = "The e-mail address or the password is not right. Check both and try again."
+
+
+class SignInForm(BaseForm):
+    email = Email("E-mail address", [Needed("Enter your e-mail address")], render_kw={"autocomplete": "username"})
+    password = Password("Password", [Needed("Enter your password")], render_kw={"autocomplete": "current-password"})
+
+
+@pages.route("/sign-in", methods=["GET", "POST"])
+@public
+def sign_in():
+    form, answer = SignInForm(), (400, {})
+    if form.validate_on_submit():
+        try:
+            account = trying.password(form, form.email.data)
+        except TooMany as refusal:
+            answer = trying.held(form, "email", refusal)
+        else:
+            if account is not None:
+                return go_on(account.person_id, "password")
+            db.session.commit()
+            land(form, RuleBroken("email", WRONG))
+    page = render_template("sign_in/sign_in.html", form=form, single=single.name(), next=target())
+    return page, *(answer if form.problems else (200, {}))
+
+
+@pages.post("/sign-out")
+@public
+def sign_out():
+    if current_user.is_authenticated:
+        accounts.end_session(current_user.token)
+        journal.security_event("sign_out", at=clock.now(), by_id=current_user.viewer.id, detail="signed out")
+        db.session.commit()
+    logout_user()
+    session.clear()
+    return redirect(url_for("sign_in.sign_in"))

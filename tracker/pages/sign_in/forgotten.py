@@ -1,0 +1,44 @@
+"""A forgotten password: a link by mail. The answer is the same whoever asks for whom."""
+
+from flask import render_template, request
+
+from actions import journal
+from actions.db import db
+from tracker import accounts, clock, trying
+from tracker.accounts import throttle
+from tracker.accounts.throttle import TooMany
+from tracker.forms import BaseForm, Email, Needed
+from tracker.guard import public
+from tracker.mail import notices, transports
+from tracker.pages.sign_in.group import pages
+
+
+class ForgottenForm(BaseForm):
+    email = Email("E-mail address", [Needed("Enter your e-mail address")], render_kw={"autocomplete": "username"})
+
+
+@pages.route("/sign-in/forgotten", methods=["GET", "POST"])
+@public
+def forgotten():
+    form, answer = ForgottenForm(), (400, {})
+    by_mail = transports.current() is not None
+    if by_mail and form.validate_on_submit():
+        try:
+            _ask(accounts.plain_email(form.email.data))
+            return render_template("sign_in/asked.html")
+        except TooMany as refusal:
+            answer = trying.held(form, "email", refusal)
+    page = render_template("sign_in/forgotten.html", form=form, by_mail=by_mail)
+    return page, *(answer if form.problems else (200, {}))
+
+
+def _ask(email):
+    """Who has chosen a password before gets a link; of others nothing is said, and an invitation that waits goes on."""
+    throttle.count(reset_source=throttle.source(request.remote_addr), reset=email)
+    account = accounts.account_of(email)
+    if account and account.password_hash and accounts.may_enter(account):
+        notices.put(account.person_id, "reset")
+        detail = f"person {account.person_id}: a link for a new password was asked for"
+        journal.security_event("reset_asked", at=clock.now(), by_id=None, detail=detail)
+    db.session.commit()
+    notices.send_after_this_answer()
