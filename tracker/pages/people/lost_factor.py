@@ -36,7 +36,10 @@ def lost_factor(number):
     entry, form = entry_or_404(number), LostFactorForm()
     if form.validate_on_submit() and saved(form, lambda: _ask(number, form.how.data)):
         notices.send_after_this_answer()
-        return _to_the_person(number, "You have asked for it. It waits for a second person, who has three days to confirm it under Your sign-in.")
+        return _to_the_person(
+            number,
+            "You have asked for it. It waits for a second person, who has three days to confirm it under Your sign-in.",
+        )
     page = render_template("people/lost_factor.html", form=form, entry=entry, number=number)
     return page, 400 if form.problems else 200
 

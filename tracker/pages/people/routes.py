@@ -54,7 +54,14 @@ def table(app) -> list[Route]:
 
 def _route(rule, view):
     methods = tuple(method for method in USES if method in rule.methods)
-    return Route(rule.rule, methods, rule.endpoint, hasattr(view, "needs"), getattr(view, "needs", None), bool(getattr(view, "confirmed", ())))
+    return Route(
+        rule.rule,
+        methods,
+        rule.endpoint,
+        hasattr(view, "needs"),
+        getattr(view, "needs", None),
+        bool(getattr(view, "confirmed", ())),
+    )
 
 
 @pages.get("/people/routes")
