@@ -15,6 +15,7 @@ from worlds.sentences import CAME, changes, counted, figures
 
 PROOF, SUBMISSIONS = "Complete, proved as ", "Submissions "
 PROFILE = "Recommendations of the problem profile"
+BY_STATUS = re.compile(r"\d+ (actions|recommendations) by status")
 
 
 def kind(title) -> str:
@@ -162,6 +163,17 @@ def _by_month(rows) -> dict:
     return found
 
 
+def sections_in(content: bytes) -> dict:
+    """The quarterly report beyond page 1: what each agency answers for, and what wants something of its readers."""
+    sheets = sheets_of(content)
+    return {
+        "agencies": {row["Agency"]: (row["Overdue"], row["Open"], row["Complete"]) for row in sheets["Agencies"]},
+        "claims": sorted(row["Number"] for row in sheets["Claims"]),
+        "requests": sorted(row["Number"] for row in sheets["New dates asked for"]),
+        "exceptions": Counter(word(row["Status"]) for row in sheets["Exceptions"]),
+    }
+
+
 def waiting_in(content: bytes) -> dict:
     """The numbers of what deserves the chair, by what waits."""
     found = {}
@@ -212,15 +224,36 @@ def tables_of(tree) -> dict:
 def in_html(content: bytes) -> dict:
     tree = tree_of(content)
     tables = tables_of(tree)
-    named = {text_of(each.find("dt")): text_of(each.find("dd")) for each in tree.iterfind(".//dl/div")}
-    captions = [caption for caption in tables if caption.endswith(" by status")]
+    named = {text_of(each.find("dt")): _without_links(each.find("dd")) for each in tree.iterfind(".//dl/div")}
+    captions = [caption for caption in tables if BY_STATUS.match(caption)]
     since = [text_of(each) for each in tree.iter("figcaption")]
     return {
         "counts": {_counted_kind(caption): _status_table(tables[caption]) for caption in captions},
         "changes": dict(zip(map(_counted_kind, captions), map(changes, since), strict=True)),
         "lines": _listed(tables),
+        "behind": _behind(tree),
         **figures(named),
     }
+
+
+def _without_links(element) -> str:
+    """A figure without "See:" and the lists behind it."""
+    return text_of(element).partition(". See: ")[0]
+
+
+def _behind(tree) -> dict:
+    """How many lines stand in each of the lists behind the figures, whose heading says it."""
+    found = {}
+    for heading in tree.iterfind(".//h3"):
+        name, _, number = text_of(heading).rpartition(" ")
+        siblings = list(next(each for each in tree.iter() if heading in list(each)))
+        found[name] = len(siblings[siblings.index(heading) + 1])
+        assert number == f"({found[name]})"
+    return {name: number for name, number in found.items() if name not in OF_OTHER_THINGS}
+
+
+# Lists of which a figure counts not the lines, but the agencies or the submissions.
+OF_OTHER_THINGS = ("What the silent agencies owe an update for", "With a submission that fell due")
 
 
 def _counted_kind(caption) -> str:
@@ -237,13 +270,19 @@ def _status_table(rows) -> dict:
 
 
 def _listed(tables) -> list:
-    """The lines of the tables that list a document's, told by their caption: its title and the day."""
+    """The lines of the tables that list a document's. Those of a run that only waits stand in one row together."""
     return [
-        (kind(caption), row[0], word(row[2].partition(" into ")[0]), int(row[5]))
+        (kind(caption), number, word(row[2].partition(" into ")[0]), int(row[5].replace("-", "0")))
         for caption, rows in tables.items()
         for row in rows
         if ", as at " in caption and len(row) == 7
+        for number in _numbers(row)
     ]
+
+
+def _numbers(row) -> list[str]:
+    """2.14; of "19 to 21" those that its text names."""
+    return row[1].partition(": ")[2].split(", ") if " to " in row[0] else [row[0]]
 
 
 # The PDF
@@ -253,6 +292,7 @@ def in_pdf(content: bytes, open_stream) -> dict:
     """What its structure says, and the alternative texts of its pictures."""
     spoken = said_in_pdf(content)
     pictures = [str(each["/Alt"]) for _, each, _ in elements_of(PdfReader(open_stream(content))) if "/Alt" in each]
+    pictures = [each for each in pictures if BY_STATUS.match(each)]
     paragraphs = [text for tag, text in spoken if tag == "P"]
     named = dict(text.split(": ", 1) for text in paragraphs if ": " in text)
     since = [text for text in paragraphs if text.startswith(("Since the", "No earlier report"))]

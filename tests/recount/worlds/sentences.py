@@ -8,12 +8,14 @@ OVERDUE = re.compile(
 MOVED = re.compile(r"(\d+) since the last report; (\d+) moves? in all, on (\d+) lines?, (\d+) of them twice or more")
 TOTAL = re.compile(r"(\d+) (actions|recommendations)\b")
 CHANGE = re.compile(r"([+-]\d+) ([a-z ]+)")
-NONE_SILENT = "Every agency that owed an update gave one"
+SILENT = re.compile(r"for Q\d \S+ \([^)]*\): (.*)")
+NONE_SILENT = "nobody: every agency that owed an update gave one"
 CAME = {"on time": "on_time", "late": "late", "missed": "missed", "not received": "unanswered", "to come": "to_come"}
 
 
 def figures(said: dict) -> dict:
     """`said`: what each figure is of, and its sentence."""
+    silent = SILENT.fullmatch(said["Said nothing"]).group(1)
     count, number, months, by, awaiting = OVERDUE.fullmatch(said["Overdue"]).groups()
     submissions = next(sentence for name, sentence in said.items() if name.startswith("Submissions since"))
     return {
@@ -22,7 +24,7 @@ def figures(said: dict) -> dict:
         "by_agency": counted(by or "", last=True),
         "await_decision": int(awaiting),
         "moves": tuple(map(int, MOVED.fullmatch(said["Dates moved"]).groups())),
-        "silent": [] if said["Said nothing"] == NONE_SILENT else listed(said["Said nothing"]),
+        "silent": [] if silent == NONE_SILENT else listed(silent),
         "completed": counted(said["How completion is proved"].partition(": ")[2], last=True),
         "rechecks": int(said["Re-checks due"].split()[0]),
         "submissions": {CAME[word]: number for word, number in counted(submissions.replace(" and ", ", ")).items()},

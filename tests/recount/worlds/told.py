@@ -19,7 +19,13 @@ from tracker.words.waiting import TITLES
 from worlds import on_screen, said
 from worlds.said import kinds, month, occurring, word
 
-PAGE_ONE = "overdue oldest by_agency await_decision moves silent completed rechecks submissions due_next".split()
+EXCEPTIONS = ("overdue", "off_track", "no_update", "at_risk")
+PROVED = {
+    "told": "Complete, told",
+    "seen": "Complete, seen",
+    "checked": "Complete, checked",
+    "impact": "Complete, with impact",
+}
 FORMS = {
     "facts": ("json", said.in_facts),
     "HTML": ("html", said.in_html),
@@ -73,6 +79,23 @@ class Told:
         """By how many each status changed since the earlier report stood; none where that did not know the document."""
         before = self.recounted(self.first, self.stood)["counts"] if self.stood else {}
         return {kind: _change(before[kind], counts) if kind in before else None for kind, counts in now.items()}
+
+    def behind(self, recounted) -> dict:
+        """How many lines stand behind each figure of page 1 and each part of its pictures."""
+        by_status = {
+            f"{status.capitalize()}, {kind}": number
+            for kind, counts in recounted["counts"].items()
+            for status, number in counts.items()
+        }
+        lists = {
+            "Overdue": recounted["overdue"],
+            "Past due, and waiting for a decision": recounted["await_decision"],
+            "With a date that moved": recounted["moves"][2],
+            **{PROVED[proof]: number for proof, number in recounted["completed"].items()},
+            "To be checked again": recounted["rechecks"],
+            "Falls due next": sum(map(len, recounted["due_next"].values())),
+        }
+        return by_status | occurring(lists)
 
     def standing(self) -> list[dict]:
         return plain.recount(self.ledger, self.documents, self.day)
@@ -128,6 +151,7 @@ def in_form(name):
         answer = told.client.get(f"/reports/quarterly/{told.life.period.label}/preview.{ending}")
         expected = told.recounted(told.first)
         expected |= {"changes": told.changes(expected["counts"]), "lines": told.lines()}
+        expected["behind"] = told.behind(expected)
         found = read(answer.data)
         return compared(name, expected, found) + _unlisted(name, told, found)
 
@@ -153,12 +177,26 @@ def in_frozen_edition(told) -> list[str]:
     previous, then = told.life.period.previous, Told.__new__(Told)
     then.__dict__.update(told.__dict__, day=told.stood, stood=None)
     expected = then.recounted(previous.first) | {"lines": then.lines()}
+    expected["behind"] = then.behind(expected)
     wrong = []
     for name, (ending, read) in FORMS.items():
         if name != "PDF":
             found = read(told.client.get(f"/reports/quarterly/{previous.label}/1.{ending}").data)
             wrong += compared(f"frozen {name}", expected, {**found, "changes": None})
     return wrong
+
+
+def in_sections(told) -> list[str]:
+    """The quarterly report beyond page 1."""
+    content = told.client.get(f"/reports/quarterly/{told.life.period.label}/preview.xlsx").data
+    found = said.sections_in(content)
+    waits = waiting(told.ledger, told.documents, told.day)
+    leaves = [each for _, own in leaves_by_agency(told.ledger, told.documents, told.day) for each in own]
+    exceptions = Counter(word(status) for _, status in leaves if status in EXCEPTIONS)
+    agencies = {name: scores for name, scores in told.by_agency().items() if name in found["agencies"]}
+    recounted = {"agencies": agencies, "exceptions": exceptions, **waits}
+    left_out = [name for name, scores in told.by_agency().items() if any(scores) and name not in found["agencies"]]
+    return compared("sections", recounted, found) + [f"sections: {name} is left out" for name in left_out]
 
 
 def in_exception_report(told) -> list[str]:
@@ -253,6 +291,7 @@ def in_six_monthly_report(told) -> list[str]:
 SURFACES = {
     "--json": in_json,
     **{name: in_form(name) for name in FORMS},
+    "sections": in_sections,
     "frozen edition": in_frozen_edition,
     "exception report": in_exception_report,
     "extracts": in_extracts,
