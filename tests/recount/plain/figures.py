@@ -4,7 +4,7 @@ What is counted are the documents' actions and recommendations; parts and agenci
 """
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
@@ -91,17 +91,20 @@ def counts_of(counted) -> dict:
 def overdue_of(counted, agencies, day) -> dict:
     late = [each for each in counted if each.status == "overdue"]
     names = {agency["key"]: agency["name"] for agency in agencies}
-    dated = sorted(
-        ((due_shown(each.line), place) for place, each in enumerate(late) if due_shown(each.line)),
-        key=lambda pair: pair,
-    )
-    oldest = late[dated[0][1]] if dated else (late[0] if late else None)
+    since = {each.number: late_since(each) for each in late}
+    oldest = min(late, key=lambda each: since[each.number] or date.max) if late else None
     return {
         "count": len(late),
-        "oldest": oldest and (oldest.number, months_late(due_shown(oldest.line) or day, day)),
+        "oldest": oldest and (oldest.number, months_late(since[oldest.number] or day, day)),
         "by_agency": Counter(names.get(owner(each.line), "no owner") for each in late),
         "await_decision": sum(waits_late(each, day) for each in counted if each.status != "overdue"),
     }
+
+
+def late_since(counted):
+    """The first of the dates that make it overdue: its own, or one of what it is made of."""
+    days = [due_shown(leaf) for leaf in counted.leaves if own_status(leaf) == "overdue"]
+    return min((day for day in days if day), default=None)
 
 
 def months_late(due, day) -> int:
