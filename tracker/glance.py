@@ -58,12 +58,12 @@ def at(document, plan: Plan) -> Glance:
     """The document as at the plan's day."""
     counted = [each for each in plan.of(document.reference) if each.counted]
     stated = document.facts.get("counts", {})
-    overdue = sorted((e for e in counted if e.status == "overdue"), key=lambda e: (e.due or date.max, e.line.position))
+    overdue = [each for each in counted if each.status == "overdue"]
     return Glance(
         total=stated.get("actions") or stated.get("recommendations"),
         counts=Counter(each.status for each in counted),
         rows=_rows(document, counted),
-        overdue=overdue,
+        overdue=sorted(overdue, key=lambda each: (each.late_since or date.max, each.line.position)),
         silent=queries.silent_agencies(plan, latest_closed_quarter(plan.day)),
         silent_quarter=latest_closed_quarter(plan.day),
         orphans=[each for each in counted if "no_owner" in each.flags],

@@ -40,14 +40,18 @@ def _named(standing, plan, quoted) -> dict:
 
 def assurance(standing) -> str:
     """How well completion is proved; of what has cells or parts, the weakest of those that are complete."""
-    levels = list(Assurance)
-    leaves = standing.cells or (standing, *standing.parts)
-    return min((leaf.facts.claim.assurance for leaf in leaves if leaf.own_status == "complete"), key=levels.index)
+    proofs = [leaf.facts.claim.assurance for leaf in _made_of(standing) if leaf.own_status == "complete"]
+    return min(proofs, key=list(Assurance).index)
+
+
+def _made_of(standing) -> tuple:
+    """An agency's cells, or the line itself with the parts that are owed."""
+    return standing.cells or (standing, *(part for part in standing.parts if not part.line.example))
 
 
 def _late_claim(standing) -> bool:
-    leaves = standing.cells or (standing,)
-    return any(leaf.status == "reported_complete" and leaf.due and leaf.due < leaf.facts.day for leaf in leaves)
+    waiting = [leaf for leaf in _made_of(standing) if leaf.own_status == "reported_complete"]
+    return any(leaf.due and leaf.due < leaf.facts.day for leaf in waiting)
 
 
 def _proved(level):

@@ -25,12 +25,16 @@ def page_one(plan, asked, before, behind) -> dict:
 
 
 def _overdue(overdue, plan, day) -> dict:
-    oldest = min(overdue, key=lambda each: each.due or date.max, default=None)
+    oldest = min(overdue, key=lambda each: each.late_since or date.max, default=None)
     agencies = Counter(_owner_name(each, plan) for each in overdue)
     return {
         "count": len(overdue),
         "oldest": oldest
-        and {"number": oldest.number, "due": oldest.due, "months": complete_months(oldest.due or day, day)},
+        and {
+            "number": oldest.number,
+            "due": oldest.late_since,
+            "months": complete_months(oldest.late_since or day, day),
+        },
         "by_agency": [{"agency": name, "count": count} for name, count in agencies.most_common()],
     }
 

@@ -63,6 +63,12 @@ class Standing:
         return self.facts.shown_due
 
     @property
+    def late_since(self):
+        """The first of the dates that make it overdue: its own, or that of a cell or of an owed part of it."""
+        owed = self.cells or (self, *(part for part in self.parts if not part.line.example))
+        return min((each.due for each in owed if each.own_status == "overdue" and each.due), default=None)
+
+    @property
     def original_due(self):
         return self.facts.original_due
 

@@ -152,7 +152,7 @@ def _listed(plan, wanted):
     """The lines that are wanted, and what they are called."""
     found = lists.found(plan, wanted)
     if wanted.get("status") == "overdue":
-        found.sort(key=lambda each: each.due or date.max)
+        found.sort(key=lambda each: each.late_since or date.max)
     return found, lists.said(plan, wanted) or "Lines"
 
 
