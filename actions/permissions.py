@@ -42,6 +42,9 @@ class Permission(enum.StrEnum):
     RECORD_FOR_BOARD = "record the board's answer, with its minute"
     REDACT = "redact words and files"
     SEE_ROUTES = "see who may use which page"
+    SEE_ACCESS = "see who opened and downloaded what"
+    MAKE_PACK = "make inspection packs, and hand them over"
+    OPEN_PACK = "open an inspection pack that was made for them"
 
 
 class Scope(enum.Enum):
@@ -90,6 +93,9 @@ GRANTS = {
     Permission.RECORD_FOR_BOARD: {"business_manager": ANY},
     Permission.REDACT: {"business_manager": ANY},
     Permission.SEE_ROUTES: {"business_manager": ANY},
+    Permission.SEE_ACCESS: {"business_manager": ANY},
+    Permission.MAKE_PACK: {"business_manager": ANY},
+    Permission.OPEN_PACK: dict.fromkeys(EVERYONE, ANY),
 }
 
 

@@ -15,7 +15,8 @@ from actions.packs.readers import Reader, permitted
 from actions.periods import london_moment
 from actions.queries import Entry, may_see_evidence
 from actions.reports import plain
-from actions.standing import Plan, gather as log, plan_on
+from actions.standing import Plan, plan_on
+from actions.standing import gather as log
 
 AT_ONCE = 500
 
@@ -28,6 +29,11 @@ class Piece:
     words: dict
     withdrawn_on: date | None
     by: str | None
+
+    @property
+    def file(self) -> str | None:
+        """The SHA-256 of its file, where it is one that still stands."""
+        return self.words.get("file") if self.row.kind == "file" and not self.withdrawn_on else None
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,12 @@ def missing(facts) -> list:
     return evidence + [file for report in facts.reports for file in report.files if file.missing]
 
 
+def missing_of(facts: dict) -> list:
+    """The same of facts that are not yet written down."""
+    evidence = [each for group in facts["groups"] for each in group["evidence"]]
+    return [each for each in [*evidence, *(f for r in facts["reports"] for f in r["files"])] if "missing" in each]
+
+
 def decisions(group) -> list:
     return [each for each in group.chronology if each.decision]
 

@@ -7,7 +7,9 @@ from pathlib import PurePath
 from tracker.kept_files import ENDINGS
 
 LONGEST_WORDS = 48
-RESERVED = frozenset("con prn aux nul conin$ conout$".split()) | {f"{name}{n}" for name in ("com", "lpt") for n in range(10)}
+RESERVED = frozenset("con prn aux nul conin$ conout$".split()) | {
+    f"{name}{n}" for name in ("com", "lpt") for n in range(10)
+}
 PLAIN = "evidence"
 
 
