@@ -43,7 +43,7 @@ def _line(known, standing: Standing) -> dict:
     open_text = {"title": line.title, "statement": line.statement, "duties": _duties(standing)}
     return {
         "number": line.number,
-        **({"gated": True} if gated else open_text),
+        **({"gated": True, "duties": []} if gated else open_text),
         "own_words": known.own_words.get(line.id),
         **_stands(standing),
         "owner": known.agency(standing.owner_id),
