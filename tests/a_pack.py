@@ -6,7 +6,7 @@ import json
 import zipfile
 from datetime import date
 
-from checked_page import Page
+import html5lib
 from pypdf import PdfReader
 
 from actions import files, packs
@@ -48,7 +48,14 @@ class Unpacked:
         return {n: content.decode() for n, content in self.files.items() if n.endswith(".html") and "reports/" not in n}
 
     def tree(self, name):
-        return Page(_Answer(self.files[name])).tree
+        """A page, parsed as strictly as it goes; it has one h1, a title, and each id once."""
+        parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+        tree = parser.parse(self.files[name].decode())
+        ids = [each.get("id") for each in tree.iter() if each.get("id")]
+        assert len(ids) == len(set(ids)), name
+        assert len(tree.findall(".//h1")) == 1, name
+        assert (tree.find(".//title").text or "").strip(), name
+        return tree
 
     def readable(self) -> str:
         """Every word that can be read in it, in small letters: names, texts, pages, and what PDFs print."""
@@ -64,16 +71,6 @@ class Unpacked:
                 yield json.dumps(json.loads(text), ensure_ascii=False)
             if name.startswith("reports/") and name.endswith(".pdf"):
                 yield from (page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
-
-
-class _Answer:
-    status_code = 200
-
-    def __init__(self, content):
-        self.content = content
-
-    def get_data(self, as_text):
-        return self.content.decode()
 
 
 def unpacked(folder, reader=INSPECTORS, day=TODAY) -> Unpacked:

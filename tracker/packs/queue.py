@@ -86,6 +86,8 @@ def work() -> list[Became]:
         claim = _claim(number)
         if claim:
             found.append(_make(number, claim))
+    if found:
+        _tidy()
     return found
 
 
@@ -204,15 +206,19 @@ def _failed(number, claim, problem) -> Became:
 
 def remove_old() -> int:
     """Take away the packs that were kept long enough, and files that no pack has any more. How many packs."""
-    old = (Pack.state == "ready", Pack.finished < clock.real_now() - KEPT)
     begin_writing()
-    removed = _update(*old, state="removed")
+    removed = _update(Pack.state == "ready", Pack.finished < clock.real_now() - KEPT, state="removed")
     db.session.commit()
+    _tidy()
+    return removed
+
+
+def _tidy() -> None:
+    """Take away what was removed or withdrawn, and what makers who died have left."""
     kept = list(db.session.scalars(select(Pack).where(Pack.state.in_(("ready", "making")))))
     wanted = {path for each in kept for path in (store.path_of(each.id), store.aside(each.id, each.claim or ""))}
     db.session.rollback()
     store.tidy(wanted)
-    return removed
 
 
 def withdraw_all() -> list[int]:

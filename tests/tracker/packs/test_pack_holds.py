@@ -60,8 +60,7 @@ def canaries(example):
 def events_by_line(gated):
     """The rows of the record about the recommendations, or about the actions of the strategy."""
     wanted = [each.line.id for each in plan_on(TODAY).standings if each.line.recommendation == gated]
-    found = {entry.event.id: entry.event for number in wanted for entry in queries.history(number, TODAY)}
-    return found
+    return {entry.event.id: entry.event for number in wanted for entry in queries.history(number, TODAY)}
 
 
 def of(canaries, numbers, *, but=()):
