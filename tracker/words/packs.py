@@ -34,7 +34,9 @@ def state(pack, stopped: bool) -> str:
 
 
 def progress(pack) -> str:
-    """12 of 500 files; before they are counted: what it does first."""
+    """12 of 500 files; before they are counted: what is done first."""
+    if pack.state == "waiting":
+        return "Not begun yet"
     return f"{pack.done:,} of {days.count(pack.total, 'file')}" if pack.total else "Gathering what it will hold"
 
 

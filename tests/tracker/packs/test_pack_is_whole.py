@@ -1,11 +1,12 @@
 """A pack is whole in itself: its manifest, its pages that open offline, its names, and files that could not be read."""
 
+import csv
 import re
 import subprocess
 import time
 import zipfile
 from datetime import date
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import PurePosixPath
 
 import pytest
@@ -189,6 +190,22 @@ def test_printed_every_sheet_bears_the_marking_at_top_and_bottom(pack, chromium,
     page.close()
 
 
+@pytest.mark.browser
+def test_on_a_narrow_window_no_page_is_wider_than_it_whatever_was_typed(fresh_example, chromium, tmp_path):
+    use_files_of(fresh_example)
+    for row in db.session.scalars(select(Words).where(Words.text.is_not(None), Words.field != "file")):
+        row.text = "w" * 300
+    db.session.commit()
+    pack = unpacked(tmp_path)
+    folder, page = laid_out(pack, tmp_path), chromium.new_page(viewport={"width": 320, "height": 800})
+    widths = {}
+    for name in pack.html_pages():
+        page.goto((folder / name).as_uri())
+        widths[name] = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    assert {name: width for name, width in widths.items() if width > 320} == {}
+
+
 class TestItsNames:
     def test_whatever_people_typed_every_path_is_safe_short_and_its_own(self, board, tmp_path):
         for name in HOSTILE:
@@ -219,6 +236,25 @@ class TestItsNames:
         board.proves("2.14", name="<Łódź> & co")
         page = unpacked(tmp_path).tree("pages/1-strategy-2015-16-priority-2.html")
         assert "<Łódź> & co" in [("".join(each.itertext())) for each in page.iter("a")]
+
+
+HARM = "=1+1 <img src=//elsewhere.test/> & <script>alert(1)</script> \"'> {{ 7*7 }} Łódź \u202egnihton\u202c"
+
+
+def test_what_people_typed_does_nothing_on_its_pages_and_is_shown_as_typed(fresh_example, tmp_path):
+    use_files_of(fresh_example)
+    for row in db.session.scalars(select(Words).where(Words.text.is_not(None), Words.field != "file")):
+        row.text = f"{HARM} {row.row_id}"
+    db.session.commit()
+    pack = unpacked(tmp_path)
+    shown = " ".join("".join(pack.tree(name).find(".//main").itertext()) for name in pack.html_pages())
+    for name in pack.html_pages():
+        tags = {each.tag for each in pack.tree(name).iter()}
+        assert tags & {"img", "script", "iframe", "object", "form"} == set(), name
+    assert shown.count(HARM) > 300
+    rows = list(csv.reader(StringIO(pack.files["journal/journal.csv"].decode("utf-8-sig"))))
+    assert [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))] == []
+    assert any(HARM in cell for row in rows for cell in row)
 
 
 class TestFilesThatCannotBeRead:

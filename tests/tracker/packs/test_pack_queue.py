@@ -32,14 +32,14 @@ from tracker.packs.models import Pack
 EXECUTIVES = Reader("executives")
 # Makes what waits, one file after another, and says so after each; then it waits to be ended.
 SLOW_MAKER = """
-import time
+import signal
 from tracker import create_app
 from tracker.packs import queue, writing
 put = writing.Book.put
 def slowly(*given):
     put(*given)
     print("one is in", flush=True)
-    time.sleep(600)
+    signal.pause()
 writing.Book.put = slowly
 app = create_app()
 with app.app_context():
