@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from datetime import date
+from functools import cache
 
 import html5lib
 from pypdf import PdfReader
@@ -70,7 +71,12 @@ class Unpacked:
             if name.endswith(".json"):
                 yield json.dumps(json.loads(text), ensure_ascii=False)
             if name.startswith("reports/") and name.endswith(".pdf"):
-                yield from (page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+                yield printed_in(content)
+
+
+@cache
+def printed_in(pdf: bytes) -> str:
+    return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
 
 
 def unpacked(folder, reader=INSPECTORS, day=TODAY) -> Unpacked:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from a_board import Board, rows_now
 from a_pack import TODAY, Unpacked, use_files_of
+from counting import count_queries
 from the_example import run
 
 from actions import files
@@ -261,3 +262,14 @@ class TestCommands:
     def test_nobody_but_an_inspector_is_named_by_address(self, app, board, tmp_path):
         address = f"person{board.chair.id}@board.example"
         assert "For whom?" in run(app, "pack", "2017-01-10", "--for", address, "--out", tmp_path / "pack.zip", code=1)
+
+
+@pytest.mark.parametrize("address", ["/packs", "/packs/new", "PACK"])
+def test_looking_writes_nothing_and_asks_few_questions(office, board, address):
+    address = f"/packs/{made(board)}" if address == "PACK" else address
+    office.page(address)
+    before = rows_now()
+    with count_queries() as sent:
+        office.page(address)
+    assert len(sent) <= 12, sent
+    assert rows_now() == before

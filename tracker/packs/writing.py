@@ -9,13 +9,11 @@ from pathlib import Path
 from actions import files, reports
 from actions.db import db
 from actions.models import ReportBytes
+from tracker.packing import EPOCH, READABLE, UNIX
 from tracker.packs import drawing
 
 MANIFEST, FACTS = "manifest.sha256", "facts.json"
-# The earliest moment that a ZIP can name, and who may read what is unpacked.
-EPOCH, READABLE = (1980, 1, 1, 0, 0, 0), 0o100644 << 16
-UNIX = 3
-# These are compressed in themselves already.
+# All others are compressed in themselves already.
 PLAIN_ENDINGS = (".txt", ".csv", ".html", ".json", ".sha256")
 CHANGED = "it is not as it was frozen"
 GONE = "it was withdrawn while the pack was made"

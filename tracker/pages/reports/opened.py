@@ -17,7 +17,7 @@ from tracker.pages.reports.group import pages
 from tracker.sheets import Column, Sheet, sending
 from tracker.words.reports import name
 
-FORMS = {"pdf": "PDF", "html": "page", "facts": "data", "docx": "Word"}
+FORMS = {"pdf": "PDF", "html": "page", "facts": "data", "docx": "Word", "xlsx": "Excel", "csv": "CSV"}
 COLUMNS = (Column("Day", 13), Column("Time", 8), Column("Who", 40), Column("Edition", 9), Column("Form", 10))
 
 
