@@ -198,10 +198,11 @@ def _settled(path: Path) -> str:
 
 
 def _failed(number, claim, problem) -> Became:
+    """Say on the pack why it failed; of one that is not ours any more nothing is said, it is made anew."""
     begin_writing()
-    _update(Pack.id == number, Pack.claim == claim, state="failed", claim=None, problem=problem)
+    ours = _update(Pack.id == number, Pack.claim == claim, state="failed", claim=None, problem=problem)
     db.session.commit()
-    return Became(number, "failed", problem)
+    return Became(number, "failed", problem) if ours else Became(number, "waiting")
 
 
 def remove_old() -> int:

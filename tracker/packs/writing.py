@@ -13,7 +13,7 @@ from tracker.packing import EPOCH, READABLE, UNIX
 from tracker.packs import drawing
 
 MANIFEST, FACTS = "manifest.sha256", "facts.json"
-# All others are compressed in themselves already.
+# What is worth compressing; all other kinds are compressed in themselves already.
 PLAIN_ENDINGS = (".txt", ".csv", ".html", ".json", ".sha256")
 CHANGED = "it is not as it was frozen"
 GONE = "it was withdrawn while the pack was made"

@@ -96,6 +96,19 @@ def while_reading(monkeypatch, act):
     monkeypatch.setattr(files, "read", reading)
 
 
+def when_written(monkeypatch, act):
+    """Do something when the first pack is all but in its place."""
+    write, count = writing.write, []
+
+    def writing_it(*given):
+        write(*given)
+        count.append(given)
+        if len(count) == 1:
+            act()
+
+    monkeypatch.setattr(writing, "write", writing_it)
+
+
 class TestMaking:
     def test_what_waits_is_made_and_put_on_record(self, board):
         number = ask(board)
@@ -166,7 +179,8 @@ class TestWhoMakesIt:
         assert lying() == [f"{number}.zip"]
         assert the_pack(number).tries == 2
 
-    def test_who_lost_it_meanwhile_throws_away_what_it_wrote(self, board, monkeypatch):
+    @pytest.mark.parametrize("moment", ["between two files", "when all is written"])
+    def test_who_lost_it_meanwhile_throws_away_what_it_wrote(self, board, monkeypatch, moment):
         number = ask(board)
 
         def another_takes_it():
@@ -175,7 +189,8 @@ class TestWhoMakesIt:
             db.session.commit()
 
         monkeypatch.setattr(queue, "BEATS_EVERY", timedelta(0))
-        while_reading(monkeypatch, another_takes_it)
+        between = moment == "between two files"
+        (while_reading if between else when_written)(monkeypatch, another_takes_it)
         assert queue.work() == [queue.Became(number, "waiting")]
         assert the_pack(number).claim == "another"
         assert lying() == []
@@ -242,9 +257,11 @@ class TestRedaction:
         assert client.get(f"/packs/{numbers[0]}.zip").status_code == 404
         assert "words were redacted" in client.page(f"/packs/{numbers[0]}").text
 
-    def test_one_that_is_being_made_begins_anew_without_the_words(self, board, client, monkeypatch):
+    @pytest.mark.parametrize("moment", ["between two files", "when all is written"])
+    def test_one_that_is_being_made_begins_anew_without_the_words(self, board, client, monkeypatch, caplog, moment):
         number = ask(board)
-        while_reading(monkeypatch, lambda: self.take_out(client, board))
+        between = moment == "between two files"
+        (while_reading if between else when_written)(monkeypatch, lambda: self.take_out(client, board))
         assert queue.work() == [queue.Became(number, "waiting"), queue.Became(number, "ready")]
         assert "minutes 1" not in Unpacked(store.path_of(number)).readable()
         assert lying() == [f"{number}.zip"]
