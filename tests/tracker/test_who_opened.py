@@ -37,6 +37,14 @@ def test_the_latest_comes_first_with_who_which_and_in_which_form(office, opened)
     assert "16 January 2017, " in page.text
 
 
+def test_every_form_is_told_by_its_name(office, fresh_example):
+    executive = fresh_example.test_client().as_person(holder("executive").id)
+    for address in ("1.html", "1.json", "1.docx", "1.xlsx", "1.zip", "1/redacted.pdf"):
+        assert executive.get(f"{PERIOD}/{address}").status_code == 200
+    forms = ["page", "data", "Word", "Excel", "CSV", "PDF, for wider circulation"]
+    assert [form for _, _, form in reversed(shown(office.page(LIST)))] == forms
+
+
 def test_one_of_whose_copy_the_browser_still_has_is_not_counted_twice(office, opened, fresh_example):
     executive = fresh_example.test_client().as_person(holder("executive").id)
     tag = executive.get(f"{PERIOD}/1.pdf").headers["ETag"]

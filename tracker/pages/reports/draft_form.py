@@ -15,7 +15,10 @@ EVERY_PRIORITY = "priority_"
 class DraftForm(BaseForm):
     cut_off = DayField("Stands as at", description="The cut-off: the period's last day or later")
     verdict = Words(
-        "The chair's verdict", [Optional()], limit=2000, description="In a sentence or two; 60 words at most. It also stands in the edition for wider circulation"
+        "The chair's verdict",
+        [Optional()],
+        limit=2000,
+        description="In a sentence or two; 60 words at most. It also stands in the edition for wider circulation",
     )
     worries_1 = Line("First worry, in terms of children", [Optional()], limit=300)
     worries_2 = Line("Second worry", [Optional()], limit=300)

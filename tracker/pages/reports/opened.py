@@ -17,8 +17,16 @@ from tracker.pages.reports.group import pages
 from tracker.sheets import Column, Sheet, sending
 from tracker.words.reports import name
 
-FORMS = {"pdf": "PDF", "html": "page", "facts": "data", "docx": "Word", "xlsx": "Excel", "csv": "CSV"}
-COLUMNS = (Column("Day", 13), Column("Time", 8), Column("Who", 40), Column("Edition", 9), Column("Form", 10))
+FORMS = {
+    "pdf": "PDF",
+    "html": "page",
+    "facts": "data",
+    "docx": "Word",
+    "xlsx": "Excel",
+    "csv": "CSV",
+    "redacted": "for wider circulation",
+}
+COLUMNS = (Column("Day", 13), Column("Time", 8), Column("Who", 40), Column("Edition", 9), Column("Form", 26))
 
 
 @dataclass(frozen=True)
@@ -41,9 +49,10 @@ def _opened(kind, period) -> list[Opened]:
 
 
 def _told(line, titles) -> Opened:
-    edition, form = line.detail.split(" ")[2:]
-    who = titles.get(line.by_id) or "Somebody"
-    return Opened(line.at.astimezone(LONDON), who, int(edition.rstrip(",")), FORMS.get(form, form))
+    """Of "quarterly 2016-17-Q2 1, pdf, redacted" the edition and the form."""
+    edition, *form = line.detail.split(" ", 2)[2].split(", ")
+    said = ", ".join(FORMS.get(each, each) for each in form)
+    return Opened(line.at.astimezone(LONDON), titles.get(line.by_id) or "Somebody", int(edition), said)
 
 
 def _known_or_404(kind, period):
