@@ -74,6 +74,13 @@ def begin_writing():
     db.session.connection(execution_options={"begin": "IMMEDIATE"})
 
 
+def begin_reading():
+    """Start this session's transaction as one that sees a single state of the record, however long it reads."""
+    db.session.rollback()
+    if db.engine.dialect.name == "postgresql":
+        db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+
+
 def sweep(*tables: str):
     """After a redaction's commit: leave nothing of what was overwritten in the engine's own files. `tables`: those that
     held words beside the record's own."""

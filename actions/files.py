@@ -53,6 +53,11 @@ def use(url: str):
     _Root.path = Path(unquote(parts.path))
 
 
+def folder(name: str) -> Path:
+    """A folder beside the evidence, for files that are kept for a while and are none. Their names are not hashes."""
+    return _Root.path / name
+
+
 def path_of(sha256: str) -> Path:
     return _Root.path / sha256[:2] / sha256
 

@@ -44,6 +44,9 @@ class Permission(enum.StrEnum):
     SEE_ROUTES = "see who may use which page"
     OWN_SIGN_IN = "look after their own sign-in"
     CONFIRM_LOST_FACTOR = "confirm that somebody's second factor is lost"
+    SEE_ACCESS = "see who opened and downloaded what"
+    MAKE_PACK = "make inspection packs, and hand them over"
+    OPEN_PACK = "open an inspection pack that was made for them"
 
 
 class Scope(enum.Enum):
@@ -94,6 +97,9 @@ GRANTS = {
     Permission.SEE_ROUTES: {"business_manager": ANY},
     Permission.OWN_SIGN_IN: dict.fromkeys(EVERYONE, ANY),
     Permission.CONFIRM_LOST_FACTOR: {"chair": ANY, "deputy": ANY, "business_manager": ANY},
+    Permission.SEE_ACCESS: {"business_manager": ANY},
+    Permission.MAKE_PACK: {"business_manager": ANY},
+    Permission.OPEN_PACK: dict.fromkeys(EVERYONE, ANY),
 }
 
 

@@ -15,6 +15,27 @@ function followAnswers(block) {
   showFor(block);
 }
 
+// What is being made in the background is looked at again until it is over. Without this there is a link to do so.
+const LOOK_EVERY = 2000;
+
+async function lookAgain(block) {
+  const answer = await fetch(location.href).catch(() => null);
+  const page = answer && answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+  const now = page && page.querySelector("[data-progress]");
+  if (now && now.dataset.progress === "on") {
+    block.querySelector("[for=progress]").textContent = now.querySelector("[for=progress]").textContent;
+    Object.assign(block.querySelector("progress"), { max: now.querySelector("progress").max, value: now.querySelector("progress").value });
+  }
+  if (now && now.dataset.progress !== "on") {
+    const held = block.contains(document.activeElement);
+    block.replaceChildren(...now.childNodes);
+    if (held) block.focus();
+    return;
+  }
+  setTimeout(lookAgain, LOOK_EVERY, block);
+}
+
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
 document.querySelectorAll("[data-shown-for]").forEach(followAnswers);
+document.querySelectorAll("[data-progress=on]").forEach((block) => setTimeout(lookAgain, LOOK_EVERY, block));

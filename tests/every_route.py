@@ -16,11 +16,13 @@ from sqlalchemy import func, select
 from actions import changes
 from actions.db import db
 from actions.models import Evidence, Report
+from actions.packs import Reader
 from actions.periods import Quarter, london_moment
 from actions.permissions import EVERYONE, GRANTS, viewer
 from actions.standing import plan_on
 from tracker import papers
 from tracker.links import addresses
+from tracker.packs import queue
 
 NOBODY = "nobody"
 EVERYBODY = (*EVERYONE, NOBODY)
@@ -62,6 +64,7 @@ class Board:
         self.link = self._a_link()
         self.escalation = self._an_escalation()
         self.meeting = self._a_meeting()
+        self.pack = self._a_pack()
         self.real = self._real()
 
     def _a_challenge(self):
@@ -103,6 +106,15 @@ class Board:
             db.session.commit()
         return meeting.id
 
+    def _a_pack(self):
+        """An inspection pack for the executives, which is ready."""
+        with self.app.test_request_context():
+            by = viewer(self.people["business_manager"], EXAMPLE_TODAY)
+            number = queue.ask(Reader("executives"), EXAMPLE_TODAY, by=by).id
+            db.session.commit()
+            queue.work()
+        return number
+
     def _person(self, role, agency):
         last_day = LAST_DAY if role == "inspector" else None
         agency = agency if role in ("officer", "agency_lead", "chair", "deputy") else None
@@ -139,8 +151,15 @@ class Board:
             "evidence": {"number": db.session.scalar(evidence)},
             "people": {"number": self.target, "role": "executive", "link": 1},
             "workbook": {"key": "police"},
+            "packs": {"number": self.pack},
             "on_demand": {"key": "police", "ending": "html"},
-            "reports": {"kind": report.kind, "period": report.period, "edition": report.edition, "ending": "html"},
+            "reports": {
+                "kind": report.kind,
+                "period": report.period,
+                "edition": report.edition,
+                "ending": "html",
+                "form": "csv",
+            },
         }
 
     def client(self, role):

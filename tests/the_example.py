@@ -58,6 +58,8 @@ PARTS = {
         for kind, period in (("quarterly", "2016-17-Q2"), ("six-monthly", "2016-17-H1"))
         for ending in ("pdf", "html")
     ],
+    "reports.opened": [{"kind": "quarterly", "period": "2016-17-Q2"}],
+    "reports.opened_sheet": [{"kind": "quarterly", "period": "2016-17-Q2", "form": "csv"}],
     "reports.draft": [{"kind": "quarterly", "period": period} for period in ("2016-17-Q2", "2016-17-Q3")]
     + [{"kind": "six-monthly", "period": "2016-17-H1"}],
     "reports.preview": [
@@ -106,6 +108,8 @@ def _numbered():
         "meetings.sheet": [{"number": number} for number in meetings[-3:]],
         "meetings.agenda": [{"number": number} for number in meetings[-2:]],
         "meetings.open_paper": [],
+        "packs.pack": [],
+        "packs.download": [],
         "escalations.escalation": [{"number": number} for number in put],
         "challenges.challenge": [{"number": number} for number in challenge],
         "people.person": [{"number": person}],

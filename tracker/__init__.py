@@ -15,6 +15,7 @@ from tracker.accounts import single
 from tracker.calendars import models as calendars_tables  # noqa: F401
 from tracker.links import models as links_tables  # noqa: F401
 from tracker.mail import models as mail_tables  # noqa: F401
+from tracker.packs import models as packs_tables  # noqa: F401
 from tracker.workbook import models as workbook_tables  # noqa: F401
 
 ROOT = Path(__file__).parent.parent

@@ -97,7 +97,7 @@ def answers(board):
     found = []
     for reader in READERS:
         client = board.client(reader)
-        found += [(address, reader, client.get(address)) for address in addresses(board, reader)]
+        found += [(address, reader, client.get(address, buffered=True)) for address in addresses(board, reader)]
     return [each for each in found if each[2].status_code == 200]
 
 

@@ -1,10 +1,11 @@
-"""Commands about mail: remind, send, and the scheduler that runs both."""
+"""Commands about mail: remind, send, and the scheduler that runs both, and makes the packs that were asked for."""
 
 import signal
 
 import click
 
 from actions.db import db
+from tracker.commands import packs
 from tracker.commands.ending import stop
 from tracker.mail import reminding, sending, transports
 from tracker.words import count
@@ -59,7 +60,7 @@ def schedule_command(minutes):
     click.echo(f"Reminds and sends every {minutes:g} minutes.")
     run_until(
         lambda: signal.sigtimedwait(STOPS, minutes * 60),
-        (lambda: click.echo(_remind()), lambda: _send(transports.current())),
+        (lambda: click.echo(_remind()), lambda: _send(transports.current()), packs.work),
     )
     click.echo("Stopped.")
 

@@ -91,6 +91,7 @@ def about(kind, period, edition):
         name=name(kind, period),
         changed=_changed(found, kept),
         words=queries.words_of([found.id]).get(found.id, {}),
+        sees_access=may(viewer(), Permission.SEE_ACCESS),
     )
 
 

@@ -1,0 +1,30 @@
+"""A thread of the website that makes packs, so that a board on one host needs no second process."""
+
+import threading
+
+from flask import Flask, current_app
+
+from actions.db import db
+from tracker.packs import queue
+
+
+def begin() -> None:
+    """Start making what waits, after the commit of who asked. Should this process end, the next worker takes it up again."""
+    if not current_app.testing:
+        start(current_app._get_current_object())
+
+
+def start(app: Flask) -> threading.Thread:
+    thread = threading.Thread(target=_work, args=(app,), name="packs", daemon=True)
+    thread.start()
+    return thread
+
+
+def _work(app):
+    with app.app_context():
+        try:
+            queue.work()
+        except Exception:
+            app.logger.exception("packs could not be made")
+        finally:
+            db.session.remove()
