@@ -8,10 +8,11 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from flask import current_app
 from flask_login import LoginManager, UserMixin
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from actions import permissions
 from actions.db import begin_writing, db
+from actions.models import Person
 from tracker import clock
 from tracker.accounts.models import Account, Invitation, SignedIn
 
@@ -44,15 +45,24 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+# A session with whose it is: what it is asked for on every page, in one question.
+SESSION = (
+    permissions.EVERYBODY.add_columns(SignedIn.started, SignedIn.last_seen, SignedIn.ended)
+    .join(SignedIn, SignedIn.person_id == Person.id)
+    .join(Account, Account.person_id == Person.id)
+    .where(Account.active, SignedIn.token_hash == bindparam("token"))
+)
+
+
 @manager.user_loader
 def load(token: str) -> User | None:
     """The person whose session the cookie names, if it still runs and they still hold a role."""
-    query = select(SignedIn).join(Account, Account.person_id == SignedIn.person_id).where(Account.active)
-    row = db.session.scalars(query.where(SignedIn.token_hash == token_hash(token))).first()
-    if row is None or row.ended or not _runs(row, clock.real_now()):
+    today = clock.today()
+    rows = db.session.execute(SESSION, {"token": token_hash(token), "today": today}).all()
+    if not rows or rows[0].ended or not _runs(rows[0], clock.real_now()):
         return None
-    viewer = permissions.viewer(row.person_id, clock.today())
-    return User(token, viewer, row.last_seen) if viewer and viewer.roles else None
+    viewer = permissions.viewer_of(rows, today)
+    return User(token, viewer, rows[0].last_seen) if viewer.roles else None
 
 
 def person_of(token: str | None) -> int | None:
@@ -61,7 +71,7 @@ def person_of(token: str | None) -> int | None:
     return row and row.person_id
 
 
-def _runs(row: SignedIn, now: datetime) -> bool:
+def _runs(row, now: datetime) -> bool:
     return now - row.last_seen < IDLE and now - row.started < ABSOLUTE
 
 
