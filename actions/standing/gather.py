@@ -10,6 +10,7 @@ from functools import cache
 
 from sqlalchemy import JSON, Boolean, Date, Integer, String, bindparam, cast, exists, func, null, select, union_all
 
+from actions import journal
 from actions.db import db
 from actions.models import (
     Action,
@@ -25,6 +26,7 @@ from actions.models import (
     Escalation,
     Evidence,
     ExemptionRequest,
+    JournalLine,
     Mark,
     Priority,
     StartingPosition,
@@ -81,6 +83,20 @@ LOG = {
         "yes": "by_the_board",
     },
 }
+
+# Every table that bears on standing.
+READ = (*LOG, Document, Priority, Action, Agency)
+
+
+def last_row() -> journal.Head:
+    """The journal's line of the latest row that can change where anything stands on any day."""
+    return journal.line(_last_row())
+
+
+@cache
+def _last_row():
+    latest = union_all(*(select(func.max(table.id).label("id")) for table in READ)).subquery()
+    return journal.LINE.where(JournalLine.number == select(func.max(latest.c.id)).scalar_subquery())
 
 
 def lines(day: date, only: int | None = None) -> list[Line]:
