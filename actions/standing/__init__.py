@@ -1,6 +1,6 @@
 """Where every action stands on a day: asked, never stored (rules.md sections 3 to 5)."""
 
-from actions.standing.memo import MEMO_LENGTH, forget, plan_on
+from actions.standing.memo import forget, plan_on
 from actions.standing.plan import Plan, Standing
 from actions.standing.rules import CLOSED, OPEN, RULE_FOR, RULES, STATUSES, WORST_FIRST
 from actions.standing.working_out import ACCEPTANCES, line_on
@@ -8,7 +8,6 @@ from actions.standing.working_out import ACCEPTANCES, line_on
 __all__ = [
     "ACCEPTANCES",
     "CLOSED",
-    "MEMO_LENGTH",
     "OPEN",
     "RULES",
     "RULE_FOR",

@@ -18,17 +18,34 @@ FLAG_ORDER = tuple(flag.key for flag in FLAGS)
 
 def line_on(day: date, action_id: int, cell_id: int | None = None) -> Standing | None:
     """Where one line (or cell) stands by itself, not rolled up with its parts: what a verb is judged on."""
-    found = gather.lines(day, action_id)
+    found = gather.lines(day, [action_id])
     if not found:
         return None
-    standing = _standing(found[0], day, _logs(gather.events(day, action_id)), gather.agencies(day))
+    standing = _standing(found[0], day, _logs(gather.events(day, [action_id])), gather.agencies(day))
     return standing if cell_id is None else next((each for each in standing.cells if each.cell == cell_id), None)
 
 
 def work_out(day: date) -> Plan:
-    logs = _logs(gather.events(day))
+    """Where everything stands."""
     agencies = gather.agencies(day)
-    lines = gather.lines(day)
+    standings = _standings(gather.lines(day), gather.events(day), agencies, day)
+    return Plan(day, tuple(standings.values()), agencies, standings)
+
+
+def work_out_again(plan: Plan, numbers: set[int]) -> Plan:
+    """The plan with what was added since about some of its lines: they are worked out anew, and what stands with them."""
+    whole = {plan.by_id[number].line.parent_id or number for number in numbers & plan.by_id.keys()}
+    if not whole:
+        return plan
+    family = [number for number, each in plan.by_id.items() if number in whole or each.line.parent_id in whole]
+    lines, events = gather.lines(plan.day, family), gather.events(plan.day, family)
+    standings = plan.by_id | _standings(lines, events, plan.agencies, plan.day)
+    return Plan(plan.day, tuple(standings.values()), plan.agencies, standings)
+
+
+def _standings(lines, events, agencies, day) -> dict[int, Standing]:
+    """Each line with its cells and rolled up with its parts, by number."""
+    logs = _logs(events)
     standings = {line.id: _standing(line, day, logs, agencies) for line in lines}
     parts = defaultdict(list)
     for line in lines:
@@ -36,7 +53,7 @@ def work_out(day: date) -> Plan:
             parts[line.parent_id].append(standings[line.id])
     for whole, its_parts in parts.items():
         standings.update(_with_parts(standings[whole], its_parts))
-    return Plan(day, tuple(standings.values()), agencies, standings)
+    return standings
 
 
 def _logs(found):

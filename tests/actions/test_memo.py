@@ -1,16 +1,22 @@
 """Where everything stands is kept from one question to the next, until a row is added that bears on it."""
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 
 from board_apps import settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 from paper_board import engage
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.schema import Table
 
-from actions import journal, standing
+from actions import journal
 from actions.db import begin_writing, db
-from actions.standing import gather, plan_on
+from actions.errors import NotAllowed, RuleBroken
+from actions.models import Decision
+from actions.standing import gather, memo, plan_on
+from actions.standing.working_out import work_out
 from tracker import create_app
 
 
@@ -41,9 +47,80 @@ def test_another_row_with_the_number_of_one_that_was_rolled_back_is_not_taken_fo
 
 
 def test_it_holds_few_days(board):
-    for later in range(2 * standing.MEMO_LENGTH):
+    for later in range(2 * memo.DAYS):
         plan_on(board.day + timedelta(days=later))
-    assert len(standing.memo._memo) == standing.MEMO_LENGTH
+    assert len(memo._memo) == memo.DAYS
+
+
+# What is added is worked out; what is not touched stays
+
+
+def anew(before, after) -> set:
+    """The numbers of the lines that were worked out again."""
+    return {each.number for number, each in after.by_id.items() if each is not before.by_id[number]}
+
+
+def test_only_the_line_is_worked_out_again_that_a_row_is_about(board):
+    before = plan_on(board.day)
+    board.own("2.6")
+    assert anew(before, plan_on(board.day)) == {"2.6"}
+
+
+def test_and_with_a_part_its_whole_and_the_other_parts(board):
+    board.on(2016, 11, 1)
+    before = plan_on(board.day)
+    board.takes_on("20", with_parts=True)
+    assert {"20", "20a"} <= anew(before, plan_on(board.day)) <= {"20", "20a", "20b", "20c"}
+
+
+def test_a_document_that_is_extended_has_all_its_lines_worked_out_again(board):
+    before = plan_on(board.day)
+    board.extends()
+    assert len(anew(before, plan_on(board.day))) == len(before.standings)
+
+
+def test_a_past_day_is_not_worked_out_again_for_what_is_recorded_later(board):
+    earlier = board.day
+    before = plan_on(earlier)
+    board.on(2015, 3, 2).stops("2.6")
+    assert plan_on(earlier) is before
+
+
+def test_nothing_is_built_on_what_was_rolled_back(board):
+    with board.rehearsal():
+        board.stops("2.6")
+        assert board.shown("2.6").status == "stopped"
+    for number in ("2.7", "2.8", "2.11"):
+        board.stops(number)
+    assert [board.shown(number).status for number in ("2.6", "2.7", "2.11")] == ["not_started", "stopped", "stopped"]
+
+
+# Any decisions on recommendations and on what is asked of each agency
+
+RECOMMENDATIONS = ("16", "16a", "20", "20b", "27")
+DECISIONS = {
+    "take on": lambda board, line: board.takes_on(line),
+    "take on alone": lambda board, line: board.takes_on(line, with_parts=False),
+    "merge": lambda board, line: board.merges(line, "2.6"),
+    "turn down": lambda board, line: board.turns_down(line),
+    "say": lambda board, line: board.says("2.14", "red"),
+    "ask each": lambda board, line: board.asks_each("2.6"),
+    "a cell says": lambda board, line: board.says("2.6", "amber", cell="health"),
+    "set aside": lambda board, line: board.sets_aside(db.session.query(Decision).order_by(Decision.id.desc()).first()),
+}
+steps = st.lists(st.tuples(st.sampled_from(sorted(DECISIONS)), st.sampled_from(RECOMMENDATIONS)), max_size=10)
+
+
+@hypothesis_settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps)
+def test_what_is_brought_up_to_date_is_what_is_worked_out_anew(board, decided):
+    with board.rehearsal():
+        board.on(2016, 11, 1)
+        for decision, number in decided:
+            with suppress(RuleBroken, NotAllowed, AttributeError), db.session.begin_nested():
+                DECISIONS[decision](board, number)
+            kept, fresh = plan_on(board.day), work_out(board.day)
+            assert [repr(each) for each in kept.standings] == [repr(each) for each in fresh.standings]
 
 
 # What has no bearing on where anything stands
