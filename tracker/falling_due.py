@@ -1,6 +1,6 @@
 """What falls due when, and for whom: so that what cannot be met is seen in time."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -62,13 +62,24 @@ def months(plan: Plan, document: str) -> list[Month]:
     coming = [each.due for each in plan.of(document) if each.counted and each.status in OPEN and each.due]
     last = min(max([*coming, month_end(plan.day)]), months_after(plan.day, AHEAD))
     ends = [months_after(plan.day, number) for number in range(-BACK, AHEAD + 1)]
-    found = [_month(plan, document, end) for end in ends if end <= month_end(last)]
+    falling = _by_month(plan, document)
+    found = [_month(document, end, falling) for end in ends if end <= month_end(last)]
     return list(dropwhile(lambda month: not month.number and month.last < plan.day, found))
 
 
-def _month(plan, document, end) -> Month:
-    wanted = {"month": f"{end:%Y-%m}", "document": document}
-    return Month(end, lists.found(plan, wanted), wanted)
+def _by_month(plan, document) -> dict[str, list[Standing]]:
+    """What `lists.found` finds for each month, in one go through the lines."""
+    falling = defaultdict(list)
+    for each in lists.found(plan, {"document": document}):
+        month = f"{each.due:%Y-%m}" if each.due else ""
+        if lists.due_in(each, month, plan.day):
+            falling[month].append(each)
+    return falling
+
+
+def _month(document, end, falling) -> Month:
+    month = f"{end:%Y-%m}"
+    return Month(end, falling[month], {"month": month, "document": document})
 
 
 def out_of_the_ordinary(shown: list[Month]) -> list[Month]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from actions.standing.facts import LineFacts
 from actions.standing.rules import OPEN, colour
@@ -32,7 +33,7 @@ class Standing:
     def cell(self):
         return self.facts.cell
 
-    @property
+    @cached_property
     def due(self):
         return self.facts.shown_due
 
@@ -52,11 +53,11 @@ class Standing:
     def rating(self):
         return self.facts.rated and self.facts.rated.rating
 
-    @property
+    @cached_property
     def last_update(self):
         return max(filter(None, [self.facts.last_update, *(cell.last_update for cell in self.cells)]), default=None)
 
-    @property
+    @cached_property
     def by_itself(self) -> "Standing":
         """The line without what its parts bring: as whoever answers for it sees it."""
         if self.status == self.own_status and self.stands_at is None:
@@ -68,7 +69,7 @@ class Standing:
     def is_open(self) -> bool:
         return self.own_status in OPEN
 
-    @property
+    @cached_property
     def counted(self) -> bool:
         """Whether totals count it: the 43 actions and the 42 recommendations, not parts, cells or national ones."""
         return self.line.parent_id is None and self.cell is None and not self.line.national
