@@ -2,12 +2,13 @@
 
 from actions.standing.memo import forget, plan_on
 from actions.standing.plan import Plan, Standing
-from actions.standing.rules import CLOSED, OPEN, RULE_FOR, RULES, STATUSES, WORST_FIRST
+from actions.standing.rules import CLOSED, FLAGS, OPEN, RULE_FOR, RULES, STATUSES, WORST_FIRST, judge
 from actions.standing.working_out import ACCEPTANCES, line_on
 
 __all__ = [
     "ACCEPTANCES",
     "CLOSED",
+    "FLAGS",
     "OPEN",
     "RULES",
     "RULE_FOR",
@@ -16,6 +17,7 @@ __all__ = [
     "Plan",
     "Standing",
     "forget",
+    "judge",
     "line_on",
     "plan_on",
 ]

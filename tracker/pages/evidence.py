@@ -5,6 +5,7 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from actions import changes, evidence, files, queries
 from actions.db import db
 from actions.errors import NotAllowed
+from actions.evidence import may_see_evidence
 from actions.models import Evidence, Withdrawal
 from actions.permissions import Permission
 from actions.standing import plan_on
@@ -35,7 +36,7 @@ def _seen_or_404(number):
         abort(404)
     whole = plan_on(clock.today()).by_id.get(row.action_id)
     standing = whole and whole.answering(row.cell_id)
-    if standing is None or not queries.may_see_evidence(guard.viewer(), standing, row):
+    if standing is None or not may_see_evidence(guard.viewer(), standing, row):
         abort(404)
     return row, standing
 

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, g, render_template, request
 
 from actions import queries
 from actions.changes import is_open_for
+from actions.evidence import evidence_of, hidden_evidence
 from actions.permissions import Permission, may
 from actions.standing import plan_on
 from tracker import glance, histories, lists, pictures, undoing
@@ -82,7 +83,7 @@ def action(document, number):
     standing = line_or_404(document, number, request.args.get("agency"))
     plan, person = plan_on(g.day), viewer()
     row, rights = queries.adopted(standing.line.id), today(standing)
-    evidence = queries.evidence_of(rights, g.day, person)
+    evidence = evidence_of(rights, g.day, person)
     before_each = [piece for piece in evidence if piece.row.cell_id is None] if standing.cells else []
     names = Names(plan)
     kind = request.args.get("history")
@@ -97,7 +98,7 @@ def action(document, number):
         cover=cover(standing.facts, names),
         evidence=before_each or evidence,
         before_each=before_each,
-        hidden=queries.hidden_evidence(standing, evidence, person, rights),
+        hidden=hidden_evidence(standing, evidence, person, rights),
         flags=flags(standing),
         history=told if kind else told[:LATEST],
         history_total=len(told),
