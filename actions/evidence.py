@@ -1,6 +1,7 @@
 """Questions about evidence: a line's own, what it can rest on, the same file elsewhere, all of it as a list."""
 
 from collections import namedtuple
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -128,19 +129,27 @@ def same_files(numbers, plan: Plan, viewer: Viewer) -> list[Same]:
 
 
 def shelf(
-    day: date, plan: Plan, viewer: Viewer, *, due_only: bool = False, agency_id: int | None = None, start: int = 0
+    day: date,
+    plan: Plan,
+    viewer: Viewer,
+    *,
+    due_only: bool = False,
+    agency_id: int | None = None,
+    start: Callable[[int], int] = lambda total: 0,
 ) -> Shelf:
-    """What stands as evidence on `day` and this person may see, the latest first, from the place `start` on, 50 at most;
-    how many there are, and how many of them wanted another look by that day (`due_only`: these, the longest waiting first).
+    """What stands as evidence on `day` and this person may see, the latest first, 50 at most; how many there are, and how
+    many of them wanted another look by that day (`due_only`: these, the longest waiting first).
 
-    `agency_id`: only what that agency added. `plan`: today's, by which rights are judged."""
+    `agency_id`: only what that agency added. `plan`: today's, by which rights are judged. `start`: of a list so long, how
+    many are passed over."""
     listed, counted = _standing(due_only, agency_id is not None)
-    asked = {"day": day, "agency": agency_id, "start": start, "seen": _restricted_but_seen(day, plan, viewer)}
+    asked = {"day": day, "agency": agency_id, "seen": _restricted_but_seen(day, plan, viewer)}
+    total, due = db.session.execute(counted, asked).one()
     found: dict = {}
-    for by, field, text, *row in db.session.execute(listed, asked):
+    for by, field, text, *row in db.session.execute(listed, asked | {"start": start(due if due_only else total)}):
         piece = Piece(*row)
         found.setdefault(piece.id, EvidenceView(piece, {}, None, day, by)).words[field] = text
-    return Shelf(list(found.values()), *db.session.execute(counted, asked).one())
+    return Shelf(list(found.values()), total, due)
 
 
 @cache

@@ -77,10 +77,16 @@ def this_page() -> str:
 
 def with_day(day: date) -> str:
     """This page's address as at another day (today: without one)."""
-    kept = [(name, value) for name, value in request.args.items(multi=True) if name not in SAYS_THE_DAY]
-    if day != clock.today():
-        kept.append(("as-at", day.isoformat()))
-    return f"{request.path}?{urlencode(kept)}" if kept else request.path
+    return this_page_with({}, day)
+
+
+def this_page_with(changed: dict, day: date | None = None) -> str:
+    """This page's address with something `changed` (None: left out), as at another day or the one that it shows."""
+    day = day or g.day
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name not in {*SAYS_THE_DAY, *changed}]
+    changed = {"as-at": None if day == clock.today() else day.isoformat(), **changed}
+    asked = urlencode([*kept, *((name, value) for name, value in changed.items() if value is not None)])
+    return f"{request.path}?{asked}" if asked else request.path
 
 
 def stays_here(target: str | None) -> bool:

@@ -10,7 +10,7 @@ from actions import comparing, reports
 from actions.periods import Quarter
 from actions.permissions import Permission
 from actions.standing import plan_on
-from tracker import clock, days, pictures, words
+from tracker import clock, days, paging, pictures, words
 from tracker.guard import requires
 from tracker.words import CHANGE
 
@@ -38,7 +38,8 @@ def compare():
     first, g.day = sorted((_first_day(presets), _last_day()))
     groups = _groups(first, comparing.compared(plan_on(first).standings, plan_on(g.day).standings))
     wanted = _wanted()
-    shown = _shown(groups, wanted)
+    shown = _in_order(_shown(groups, wanted))
+    listed, counts = paging.cut(shown, anchor="lines"), comparing.counts(shown)
     return render_template(
         "compare/compare.html",
         first=first,
@@ -50,8 +51,8 @@ def compare():
         wanted=wanted,
         wanted_group=next((each for each in groups if each.key == wanted["document"]), None),
         is_narrowed=any(request.args.get(name) for name in NARROWS),
-        shown=shown,
-        by_kind=[(kind, [each for each in shown if each.kind == kind]) for kind in CHANGE],
+        listed=listed,
+        by_kind=[(kind, counts[kind], [each for each in listed.shown if each.kind == kind]) for kind in CHANGE],
         here=lambda **more: days.address("compare.compare", **{"from": first.isoformat(), **more}),
     )
 
@@ -115,3 +116,9 @@ def _shown(groups, wanted) -> list:
     holds = WANTED.get(wanted["change"], lambda change: change.kind == wanted["change"])
     within = [each for group in groups if wanted["document"] in (None, group.key) for each in group.changes]
     return [each for each in within if holds(each) and wanted["priority"] in (None, str(each.line.priority))]
+
+
+def _in_order(changes) -> list:
+    """One kind of change after another, as the page lists them."""
+    place = {kind: number for number, kind in enumerate(CHANGE)}
+    return sorted(changes, key=lambda each: place[each.kind])

@@ -8,6 +8,7 @@ from actions import crosswalk
 from actions.crosswalk import Link
 from actions.permissions import Permission
 from actions.standing import Plan, Standing, plan_on
+from tracker import paging
 from tracker.guard import requires
 from tracker.words import considering as words
 
@@ -36,7 +37,7 @@ def both_ways():
     return render_template(
         "crosswalk/crosswalk.html",
         from_actions=from_actions,
-        rows=rows,
+        rows=paging.cut(rows, anchor="list"),
         show=show,
         kind=kind,
         tally=_tally(found, links),

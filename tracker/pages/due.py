@@ -4,7 +4,7 @@ from flask import Blueprint, abort, g, render_template, request
 
 from actions.permissions import Permission
 from actions.standing import plan_on
-from tracker import days, falling_due, lists
+from tracker import days, falling_due, lists, paging
 from tracker.guard import requires
 
 pages = Blueprint("due", __name__)
@@ -30,7 +30,7 @@ def due():
         outside=falling_due.outside(plan, document.reference, months),
         coming=lists.found(plan, {"within": str(lists.DUE_NEXT), "document": document.reference}),
         coming_href=lists.address(within=lists.DUE_NEXT, document=document.reference),
-        at_risk=falling_due.at_risk(plan, document.reference),
+        at_risk=paging.cut(falling_due.at_risk(plan, document.reference), anchor="at-risk"),
     )
 
 

@@ -9,7 +9,7 @@ from actions.changes import is_open_for
 from actions.evidence import evidence_of, hidden_evidence
 from actions.permissions import Permission, may
 from actions.standing import plan_on
-from tracker import glance, histories, lists, pictures, undoing
+from tracker import glance, histories, lists, paging, pictures, undoing
 from tracker.forms.text import showable
 from tracker.guard import line_or_404, requires, viewer
 from tracker.lines import flags, today, where
@@ -74,7 +74,8 @@ def priority(document, number):
     heading = next((each for each in queries.priorities(found.id) if each.number == number), None) or abort(404)
     lines = [each for each in plan_on(g.day).of(document) if each.line.priority == number]
     picture = pictures.one_bar("Status", pictures.counted(lines))
-    return render_template("plan/priority.html", document=found, priority=heading, lines=lines, picture=picture)
+    page = {"document": found, "priority": heading, "lines": paging.cut(lines), "picture": picture}
+    return render_template("plan/priority.html", **page)
 
 
 @pages.get("/plan/<document>/<number>")
@@ -88,7 +89,8 @@ def action(document, number):
     names = Names(plan)
     kind = request.args.get("history")
     past = queries.history(standing.line.id, g.day, standing.cell)
-    told = histories.told(past, names, {each.row.id for each in evidence}, kind)
+    told = histories.to_tell(past, {each.row.id for each in evidence}, kind)
+    history = paging.cut(told if kind else told[:LATEST], "entries", "history")
     return render_template(
         "plan/action.html",
         standing=standing,
@@ -100,7 +102,7 @@ def action(document, number):
         before_each=before_each,
         hidden=hidden_evidence(standing, evidence, person, rights),
         flags=flags(standing),
-        history=told if kind else told[:LATEST],
+        history=history.each(lambda entry: histories.tell(entry, names)),
         history_total=len(told),
         history_kind=kind if kind in histories.FILTERS else None,
         merged_into=plan.by_id.get(standing.facts.merged_into),
@@ -141,7 +143,7 @@ def lines():
     """The lines behind a figure."""
     wanted = _asked_for()
     found, what = _listed(plan_on(g.day), wanted)
-    return render_template("plan/lines.html", lines=found, what=what, wanted=wanted)
+    return render_template("plan/lines.html", lines=paging.cut(found), what=what, wanted=wanted)
 
 
 def _asked_for() -> dict:
@@ -171,4 +173,4 @@ def search():
     text = showable(request.args.get("q", "").strip())
     too_long = len(text) > LONGEST_SEARCH
     found = [] if too_long or not text else queries.search(text, g.day)
-    return render_template("plan/search.html", text=text[:LONGEST_SEARCH], too_long=too_long, lines=found)
+    return render_template("plan/search.html", text=text[:LONGEST_SEARCH], too_long=too_long, lines=paging.cut(found))

@@ -86,6 +86,7 @@ class Round:
             "to_answer": [row for row in self.own if row.wants_an_answer],
             "answered": [row for row in self.own if row.answered],
             "not_owed": [row for row in self.own if not row.is_owed and not row.answered],
+            "helped": self.helped,
         }
 
 

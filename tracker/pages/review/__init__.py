@@ -6,7 +6,7 @@ from actions.changes import Word
 from actions.changes.deciding import ALREADY
 from actions.permissions import Permission
 from actions.standing import plan_on
-from tracker import at_meeting, cells, clock, days, guard, lines, narrowing
+from tracker import at_meeting, cells, clock, days, guard, lines, narrowing, paging
 from tracker.guard import requires
 from tracker.pages.review import cases, forms, queues, together
 from tracker.pages.review.group import pages
@@ -23,7 +23,13 @@ __all__ = ["pages", "together"]
 def queue():
     plan, groups = plan_on(g.day), _shown(g.day)
     shown, everything = queues.in_order(groups), queues.in_order(queues.of(g.day))
-    page = {"groups": groups, "narrow": narrowing.asked(plan, prefix=narrowing.OF), "carried": narrowing.carried()}
+    parts = [(group, paging.cut(group.lines, group.key, f"group-{place}")) for place, group in enumerate(groups, 1)]
+    page = {
+        "groups": groups,
+        "parts": parts,
+        "narrow": narrowing.asked(plan, prefix=narrowing.OF),
+        "carried": narrowing.carried(),
+    }
     page |= {"shown": len(shown), "all": len(everything), "mine": queues.for_viewer(guard.viewer(), shown)}
     return render_template("review/queue.html", agencies=plan.agencies, where=_where, **page)
 

@@ -17,6 +17,7 @@ TITLES = {**words.TITLES, "left_behind": "The officer has left"}
 class Group:
     """Lines that wait for the same reason."""
 
+    key: str
     title: str
     lines: list[Standing]
 
@@ -29,7 +30,7 @@ def of(day: date, wanted: dict | None = None) -> list[Group]:
     plan = plan_on(day)
     waiting = {**queries.waiting_for_chair(day), "left_behind": left_behind(plan.answerable(), everybody.on(day))}
     shown = {name: lists.narrowed(found, plan, wanted or {}) for name, found in waiting.items()}
-    return [Group(title, shown[name]) for name, title in TITLES.items() if shown[name]]
+    return [Group(name, title, shown[name]) for name, title in TITLES.items() if shown[name]]
 
 
 def in_order(groups) -> list[Standing]:
