@@ -13,7 +13,7 @@ from actions.db import db
 from actions.models import Evidence, Meeting, Withdrawal, Words
 from actions.permissions import Permission, Viewer, may
 from actions.queries import DAY, ROWS, held_by
-from actions.standing import Plan, Standing
+from actions.standing import Plan, Standing, plan_on
 
 Held = namedtuple("Held", "id day name")
 Shelf = namedtuple("Shelf", "pieces total due")
@@ -143,8 +143,14 @@ def shelf(
     `agency_id`: only what that agency added. `plan`: today's, by which rights are judged. `start`: of a list so long, how
     many are passed over."""
     listed, counted = _standing(due_only, agency_id is not None)
-    asked = {"day": day, "agency": agency_id, "seen": _restricted_but_seen(day, plan, viewer)}
-    total, due = db.session.execute(counted, asked).one()
+    restricted = _restricted_but_seen(day, plan, viewer)
+    asked = {"day": day, "agency": agency_id, "seen": [row.id for row in restricted]}
+    open_to_all = plan_on(day).kept(
+        ("evidence", agency_id), lambda: db.session.execute(counted, asked | {"seen": []}).one()
+    )
+    mine = [row for row in restricted if agency_id in (None, row.agency_id)]
+    total = open_to_all[0] + len(mine)
+    due = open_to_all[1] + sum(row.recheck_on is not None and row.recheck_on <= day for row in mine)
     found: dict = {}
     for by, field, text, *row in db.session.execute(listed, asked | {"start": start(due if due_only else total)}):
         piece = Piece(*row)
@@ -168,11 +174,15 @@ def _standing(due_only: bool, of_an_agency: bool):
     return pieces, standing.with_only_columns(func.count(), func.count(case((Evidence.recheck_on <= DAY, 1))))
 
 
-RESTRICTED = select(*Evidence.__table__.c).where(Evidence.restricted, Evidence.counts_from <= DAY)
+RESTRICTED = (
+    select(*Evidence.__table__.c)
+    .outerjoin(Withdrawal, and_(Withdrawal.evidence_id == Evidence.id, Withdrawal.counts_from <= DAY))
+    .where(Evidence.restricted, Evidence.counts_from <= DAY, Withdrawal.id.is_(None))
+)
 
 
-def _restricted_but_seen(day, plan, viewer) -> list[int]:
-    """Of what is restricted the pieces that this person may see."""
+def _restricted_but_seen(day, plan, viewer) -> list[Piece]:
+    """Of what is restricted and stands, the pieces that this person may see."""
     rows = [Piece(*row) for row in db.session.execute(RESTRICTED, {"day": day})]
     leaves = [(row, plan.leaf(row.action_id, row.cell_id)) for row in rows]
-    return [row.id for row, leaf in leaves if leaf and may_see_evidence(viewer, leaf, row)]
+    return [row for row, leaf in leaves if leaf and may_see_evidence(viewer, leaf, row)]

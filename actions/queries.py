@@ -13,6 +13,7 @@ from actions.models import (
     Challenge,
     Document,
     Meeting,
+    Person,
     Priority,
     Release,
     Report,
@@ -38,7 +39,7 @@ DAY, ROWS = bindparam("day", type_=Date), bindparam("rows", expanding=True)
 SETTINGS = select(Setting.key, Setting.value).where(Setting.counts_from <= DAY).order_by(Setting.id)
 DOCUMENTS = select(Document).where(Document.in_force_from <= DAY).order_by(Document.in_force_from, Document.id)
 ADOPTED = select(Action).where(Action.id.in_(ROWS)).options(joinedload(Action.document))
-TITLES = select(Words.row_id, Words.text).where(Words.field == "title")
+TITLES = select(Person.id, Words.text).outerjoin(Words, (Words.row_id == Person.id) & (Words.field == "title"))
 WORDS = select(Words.row_id, Words.field, Words.text).where(Words.row_id.in_(ROWS))
 
 
@@ -103,7 +104,7 @@ def _urgency(standing: Standing):
 
 def mine(viewer: Viewer, day: date) -> list[Standing]:
     """The open lines and cells for which the person's agency answers, most urgent first."""
-    owned = [each for each in plan_on(day).answerable() if may(viewer, Permission.UPDATE, each)]
+    owned = plan_on(day).where(lambda each: may(viewer, Permission.UPDATE, each))
     return sorted((each for each in owned if each.own_status in OPEN), key=_urgency)
 
 
@@ -119,7 +120,7 @@ def owes(standing: Standing, quarter: Quarter) -> bool:
 
 def owed_by_agency(agency_id: int, quarter: Quarter, day: date) -> list[Standing]:
     """The lines for which an agency answers and owes an update for the quarter, whoever asks; most urgent first."""
-    owned = [each for each in plan_on(day).answerable() if each.owner_id == agency_id]
+    owned = plan_on(day).where(lambda each: each.owner_id == agency_id)
     return sorted((each for each in owned if owes(each, quarter)), key=_urgency)
 
 
@@ -142,10 +143,10 @@ def round_sent(agency_id: int | None, quarter: Quarter, day: date) -> Sent | Non
 
 def helped(viewer: Viewer, day: date) -> list[Standing]:
     """The open lines to which the person's agency contributes."""
-    lines = [each for each in plan_on(day).answerable() if each.own_status in OPEN]
-    return [
-        each for each in lines if may(viewer, Permission.CONTRIBUTE, each) and not may(viewer, Permission.UPDATE, each)
-    ]
+    lines = plan_on(day).where(
+        lambda each: may(viewer, Permission.CONTRIBUTE, each) and not may(viewer, Permission.UPDATE, each)
+    )
+    return [each for each in lines if each.own_status in OPEN]
 
 
 # What of it cannot go on without a decision.
@@ -155,7 +156,11 @@ AWAIT_A_DECISION = ("claims", "requests", "exemptions")
 def waiting_for_chair(day: date) -> dict[str, list[Standing]]:
     """What deserves the chair: claims, requests for a date, what is said not to apply, overdue longest first, silent,
     green while overdue, nobody's, to be checked again."""
-    lines = plan_on(day).answerable()
+    plan = plan_on(day)
+    return plan.kept("waiting for the chair", lambda: _waiting_for_chair(plan.answerable()))
+
+
+def _waiting_for_chair(lines) -> dict[str, list[Standing]]:
     own = [each for each in lines if each.own_status in OPEN]
     overdue = [each for each in own if each.own_status == "overdue"]
     return {
@@ -172,10 +177,13 @@ def waiting_for_chair(day: date) -> dict[str, list[Standing]]:
 
 def silent_agencies(plan: Plan, quarter: Quarter) -> list[str]:
     """The agencies that owed an update for the quarter on the plan's day and had given none for it or a later one."""
-    lines = plan.answerable()
+    silent = plan.kept(("silent", quarter), lambda: _silent(plan.answerable(), quarter))
+    return [taking.name for number, taking in plan.agencies.items() if number in silent]
+
+
+def _silent(lines, quarter) -> set[int]:
     owing = {each.owner_id for each in lines if owes(each, quarter)}
-    spoke = {each.owner_id for each in lines if each.facts.answers_for(quarter)}
-    return [taking.name for number, taking in plan.agencies.items() if number in owing - spoke]
+    return owing - {each.owner_id for each in lines if each.facts.answers_for(quarter)}
 
 
 @dataclass(frozen=True)

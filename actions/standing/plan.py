@@ -1,6 +1,8 @@
 """What standing answers: a line on a day, and all the lines of that day."""
 
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -83,21 +85,48 @@ class Standing:
         return own or replace(self, facts=replace(self.facts, owner_id=cell_id, contributors=frozenset()))
 
 
-@dataclass(frozen=True)
+MOST_KEPT = 200  # addresses can ask for anything; what is asked for every day comes back at once
+
+
+@dataclass(frozen=True, eq=False)
 class Plan:
-    """Every line in force on a day, in document order; `agencies` are those taking part, by number."""
+    """Every line in force on a day, in document order; `agencies` are those taking part, by number.
+
+    It changes no more, so what follows from it alone is worked out once and kept with it."""
 
     day: date
     standings: tuple[Standing, ...]
     agencies: dict
     by_id: dict
+    _kept: dict = field(default_factory=dict, repr=False)
+
+    def kept(self, name, work_out: Callable):
+        """What follows from the plan alone, or from it and what `name` says."""
+        if name not in self._kept:
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            self._kept[name] = work_out()
+        return self._kept[name]
+
+    @cached_property
+    def _documents(self) -> dict[str, dict[str, Standing]]:
+        """The lines of each document, by their numbers."""
+        found: dict = defaultdict(dict)
+        for each in self.standings:
+            found[each.line.document][each.number] = each
+        return found
 
     def of(self, reference: str) -> tuple[Standing, ...]:
         """The lines of one document."""
-        return tuple(each for each in self.standings if each.line.document == reference)
+        return self.kept(("of", reference), lambda: tuple(self._documents.get(reference, {}).values()))
 
     def find(self, reference: str, number: str) -> Standing | None:
-        return next((each for each in self.of(reference) if each.number == number), None)
+        return self._documents.get(reference, {}).get(number)
+
+    def under(self, reference: str, priority: int) -> tuple[Standing, ...]:
+        """The lines of one priority of a document."""
+        lines = (each for each in self.of(reference) if each.line.priority == priority)
+        return self.kept(("under", reference, priority), lambda: tuple(lines))
 
     def leaf(self, action_id: int, cell_id: int | None) -> Standing | None:
         """A line, or one agency's cell of it, by number."""
@@ -106,6 +135,45 @@ class Plan:
             return whole
         return next((cell for cell in whole.cells if cell.cell == cell_id), None)
 
+    @cached_property
+    def counted(self) -> tuple[Standing, ...]:
+        """The lines that totals count."""
+        return tuple(each for each in self.standings if each.counted)
+
     def answerable(self) -> tuple[Standing, ...]:
         """The lines that somebody answers for by themselves: cells in place of the actions made of them."""
-        return tuple(leaf for each in self.standings for leaf in (each.cells or (each,)))
+        return self.kept(
+            "answerable", lambda: tuple(leaf for each in self.standings for leaf in (each.cells or (each,)))
+        )
+
+    @cached_property
+    def alike(self) -> dict[tuple, tuple[Standing, ...]]:
+        """Those by who answers for them, who helps, and which officer is named: on such lines rights are the same."""
+        found: dict = defaultdict(list)
+        for each in self.answerable():
+            facts = each.facts
+            found[facts.owner_id, facts.contributors, facts.owner_person_id].append(each)
+        return found
+
+    def where(self, holds: Callable[[Standing], bool]) -> list[Standing]:
+        """Of the lines that somebody answers for those of which that holds, where it turns on rights and on the officer
+        named alone; in document order."""
+        chosen = {who for who, lines in self.alike.items() if holds(lines[0])}
+        found = (each for who in chosen for each in self.alike[who])
+        return sorted(found, key=lambda each: self._places[each.facts.key])
+
+    @cached_property
+    def _places(self) -> dict[tuple, int]:
+        return {each.facts.key: place for place, each in enumerate(self.answerable())}
+
+    def merged_into(self, action_id: int) -> list[Standing]:
+        """The lines that were merged into one."""
+        return self._merged.get(action_id, [])
+
+    @cached_property
+    def _merged(self) -> dict[int, list[Standing]]:
+        found: dict = defaultdict(list)
+        for each in self.standings:
+            if each.facts.merged_into:
+                found[each.facts.merged_into].append(each)
+        return found

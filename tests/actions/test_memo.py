@@ -3,6 +3,7 @@
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 
+import pytest
 from board_apps import settings
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
@@ -15,6 +16,7 @@ from actions import journal
 from actions.db import begin_writing, db
 from actions.errors import NotAllowed, RuleBroken
 from actions.models import Decision
+from actions.permissions import Permission, allowing, may
 from actions.standing import gather, memo, plan_on
 from actions.standing.working_out import work_out
 from tracker import create_app
@@ -184,3 +186,29 @@ def test_what_another_process_writes_is_seen_once_it_has_committed(kept_board):
         board.stops("2.6")
         db.session.commit()
     assert plan_on(board.day).by_id[line].status == "stopped"
+
+
+# What follows from a plan
+
+
+def test_what_follows_from_a_plan_is_worked_out_once_and_anew_from_the_next(board):
+    worked_out = []
+
+    def count():
+        return plan_on(board.day).kept("lines", lambda: worked_out.append(board.day) or len(worked_out))
+
+    assert (count(), count()) == (1, 1)
+    board.stops("2.6")
+    assert count() == 2
+
+
+@pytest.mark.parametrize("permission", list(Permission), ids=lambda each: each.name)
+def test_rights_judged_once_for_lines_alike_are_those_judged_line_by_line(board, permission):
+    board.on(2016, 11, 1).own("2.6", "2.7")
+    board.own("2.11", agency="police")
+    board.help("2.6", agency="ncc")
+    plan = plan_on(board.day)
+    for person in board.people.values():
+        one_by_one = [each for each in plan.answerable() if may(person, permission, each)]
+        assert plan.where(lambda each, person=person: may(person, permission, each)) == one_by_one
+        assert [each for each in plan.answerable() if allowing(person, permission)(each)] == one_by_one

@@ -44,7 +44,7 @@ def glance_page(document=None):
         documents=known,
         seen=seen,
         picture=picture,
-        asks_each=[each for each in plan_on(g.day).of(found.reference) if each.cells],
+        asks_each=seen.asks_each,
         table=lists.linked_table(picture, _wanted(seen, found.reference)),
         since=glance.since_last_report(plan_on(g.day), found.reference),
         may_extend=may(viewer(), Permission.DECIDE),
@@ -72,7 +72,7 @@ def _wanted(seen, reference):
 def priority(document, number):
     found = _document_or_404(document)
     heading = next((each for each in queries.priorities(found.id) if each.number == number), None) or abort(404)
-    lines = [each for each in plan_on(g.day).of(document) if each.line.priority == number]
+    lines = plan_on(g.day).under(document, number)
     picture = pictures.one_bar("Status", pictures.counted(lines))
     page = {"document": found, "priority": heading, "lines": paging.cut(lines), "picture": picture}
     return render_template("plan/priority.html", **page)
@@ -106,7 +106,7 @@ def action(document, number):
         history_total=len(told),
         history_kind=kind if kind in histories.FILTERS else None,
         merged_into=plan.by_id.get(standing.facts.merged_into),
-        answers=[each for each in plan.standings if each.facts.merged_into == standing.line.id],
+        answers=plan.merged_into(standing.line.id),
         may_enter=_may_enter(standing, person),
         where=where(standing, plan.agencies),
         waiting_claim=_waiting_claim(standing),

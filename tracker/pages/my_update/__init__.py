@@ -26,6 +26,7 @@ def my_update():
     page = {"round": found, "flags_of": lines.flags, "entered": telling.entered(guard.viewer(), found, g.day)}
     page["asked"] = [each for each in queries.challenges(g.day) if _to_answer(each)]
     parts = {name: paging.cut(rows, name, name) for name, rows in found.groups.items()}
+    found.read([row for part in parts.values() for row in part.shown])
     page |= {"parts": parts, "forms": _open_forms(parts["to_answer"].shown), "ratings": RATINGS}
     return render_template("my_update/list.html", **page)
 

@@ -22,15 +22,12 @@ __all__ = ["pages", "together"]
 @requires(Permission.REVIEW)
 def queue():
     plan, groups = plan_on(g.day), _shown(g.day)
-    shown, everything = queues.in_order(groups), queues.in_order(queues.of(g.day))
     parts = [(group, paging.cut(group.lines, group.key, f"group-{place}")) for place, group in enumerate(groups, 1)]
-    page = {
-        "groups": groups,
-        "parts": parts,
-        "narrow": narrowing.asked(plan, prefix=narrowing.OF),
-        "carried": narrowing.carried(),
-    }
-    page |= {"shown": len(shown), "all": len(everything), "mine": queues.for_viewer(guard.viewer(), shown)}
+    page = {"groups": groups, "parts": parts, "carried": narrowing.carried()}
+    page["narrow"] = narrowing.asked(plan, prefix=narrowing.OF)
+    page["mine"] = queues.first_for(guard.viewer(), groups)
+    if page["carried"]:
+        page |= {"shown": len(queues.in_order(groups)), "all": len(queues.in_order(queues.of(g.day)))}
     return render_template("review/queue.html", agencies=plan.agencies, where=_where, **page)
 
 
@@ -82,7 +79,8 @@ def _decide(case, form, meeting) -> int | None:
 def _page(case, form, groups, status, meeting):
     """The queue beside the line, with a form that offers only what is open to this person."""
     forms.offer(form, case)
-    page = {"groups": groups, "agencies": case.plan.agencies, "where": _where, "flags": lines.flags(case.standing)}
+    beside = [(group, *group.around(case.standing)) for group in groups]
+    page = {"beside": beside, "agencies": case.plan.agencies, "where": _where, "flags": lines.flags(case.standing)}
     page |= {"meeting": meeting, "back": days.address("review.queue", **narrowing.carried())}
     page["together"] = len(cells.to_accept(case.standing, case.viewer)) >= cells.SEVERAL
     return render_template("review/line.html", case=case, form=form, asking=_asking(case), **page), status
