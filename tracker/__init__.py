@@ -3,12 +3,11 @@
 from pathlib import Path
 
 from flask import Flask
-from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 
 from actions import files, journal, place
 from actions.db import db
-from tracker import accounts, clock, commands, config, errors, guard, look, page, pages, words
+from tracker import accounts, clock, commands, config, errors, guard, look, migrations, page, pages, words
 from tracker.accounts import models as accounts_tables  # noqa: F401  (tables belong to the migrations)
 from tracker.calendars import models as calendars_tables  # noqa: F401
 from tracker.links import models as links_tables  # noqa: F401
@@ -17,7 +16,6 @@ from tracker.workbook import models as workbook_tables  # noqa: F401
 
 ROOT = Path(__file__).parent.parent
 csrf = CSRFProtect()
-migrate = Migrate(directory=ROOT / "actions" / "migrations", render_as_batch=True)
 
 
 def create_app(settings: dict | None = None) -> Flask:
@@ -26,7 +24,7 @@ def create_app(settings: dict | None = None) -> Flask:
     app.config.update(settings or config.from_environment())
     app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"hide_parameters": True, "pool_pre_ping": True})
     db.init_app(app)
-    migrate.init_app(app, db)
+    migrations.init_app(app)
     journal.use_key(app.config.get("JOURNAL_KEY"))
     files.use(app.config["EVIDENCE_URL"])
     with app.app_context():
