@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from actions.standing import CLOSED, WORST_FIRST, Standing
 
@@ -30,12 +31,16 @@ class Change:
 
     @property
     def kind(self) -> str:
-        return _kind(self).key
+        return self._kind.key
 
     @property
     def direction(self) -> int:
         """FORWARD, BACK or NEITHER."""
-        return _kind(self).direction
+        return self._kind.direction
+
+    @cached_property
+    def _kind(self) -> "Kind":
+        return next(kind for kind in KINDS if kind.holds(self))
 
     @property
     def moved(self) -> bool:
@@ -84,10 +89,6 @@ KINDS = (
     Kind("better", "it stands better than it did, and its date was not moved", lambda c: c.step > 0, FORWARD),
     Kind("unchanged", "it stands where it stood", lambda c: True),
 )
-
-
-def _kind(change) -> Kind:
-    return next(kind for kind in KINDS if kind.holds(change))
 
 
 def compared(before: Iterable[Standing], after: Iterable[Standing]) -> list[Change]:

@@ -64,7 +64,7 @@ def came_to(standing: Standing) -> str:
 
 def lines(plan: Plan) -> list[Standing]:
     """The recommendations, their parts and the national ones, in document order."""
-    return [each for each in plan.standings if each.line.recommendation]
+    return plan.kept("recommendations", lambda: [each for each in plan.standings if each.line.recommendation])
 
 
 @dataclass(frozen=True)
@@ -177,8 +177,7 @@ def bearing(standing: Standing, plan: Plan) -> list[Link]:
 
 def _alike(standing, plan) -> list[Link]:
     """Actions that share rare words with it, the most alike first."""
-    used = {each.line.id: _words(each) for each in plan.standings}
-    lines_with = Counter(word for found in used.values() for word in found)
+    used, lines_with = plan.kept("words", lambda: _words_of_all(plan))
     own = {word for word in used[standing.line.id] if lines_with[word] <= COMMON}
     actions = [each for each in plan.standings if not each.line.recommendation and each.status not in CLOSED]
     shared = {each.line.id: own & used[each.line.id].keys() for each in actions}
@@ -187,6 +186,12 @@ def _alike(standing, plan) -> list[Link]:
     return [
         Link(standing, each, ALIKE, _named(used[each.line.id], shared[each.line.id])) for each in close[:MOST_ALIKE]
     ]
+
+
+def _words_of_all(plan) -> tuple[dict, Counter]:
+    """What each line uses, and how many lines use each word."""
+    used = {each.line.id: _words(each) for each in plan.standings}
+    return used, Counter(word for found in used.values() for word in found)
 
 
 def _named(used, shared) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,6 +13,7 @@ from actions.db import db, lock_ledger
 from actions.models import JournalLine
 
 GENESIS = "0" * 64
+LINE = select(JournalLine.number, JournalLine.line_hash, JournalLine.at)
 
 
 @dataclass(frozen=True)
@@ -33,22 +35,31 @@ def use_key(key: str | None):
 
 
 def head() -> Head:
-    """The last line as this transaction sees it. Kept with the session until it writes, locks or ends."""
-    kept = db.session.info.get("head")
-    if kept is None:
-        kept = db.session.info["head"] = _read_head()
-    return kept
+    """The last line as this transaction sees it."""
+    return kept("head", _read_head)
+
+
+def kept(name: str, ask: Callable):
+    """What the record answers, asked once until the session writes, locks or ends."""
+    answers = db.session.info.setdefault("answers", {})
+    if name not in answers:
+        answers[name] = ask()
+    return answers[name]
 
 
 @event.listens_for(db.session, "after_transaction_end")
-def _forget_head(session, _transaction):
+def _forget_answers(session, _transaction):
     session.info.clear()
 
 
 def _read_head() -> Head:
-    columns = (JournalLine.number, JournalLine.line_hash, JournalLine.at)
-    last = db.session.execute(select(*columns).order_by(JournalLine.number.desc()).limit(1)).first()
-    return Head(*last) if last else Head(0, GENESIS, None)
+    return line(LINE.order_by(JournalLine.number.desc()).limit(1))
+
+
+def line(query) -> Head:
+    """The line that a query finds; where it finds none, what stands before the first."""
+    found = db.session.execute(query).first()
+    return Head(*found) if found else Head(0, GENESIS, None)
 
 
 def canonical(values: dict) -> bytes:
@@ -100,7 +111,7 @@ def append(
     line.line_hash = line_hash(after.line_hash, line)
     db.session.add(line)
     db.session.flush()
-    db.session.info["head"] = Head(line.number, line.line_hash, line.at)
+    db.session.info["answers"] = {"head": Head(line.number, line.line_hash, line.at)}
     return line
 
 

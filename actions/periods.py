@@ -1,10 +1,10 @@
 """Days, months, quarters and halves as values. A day means its end; days are London days (rules.md section 3)."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
-
-from dateutil.relativedelta import relativedelta
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -21,12 +21,18 @@ def london_moment(day: date, hour: int = 12, minute: int = 0) -> datetime:
 
 def month_end(day: date) -> date:
     """The last day of the month that holds `day`."""
-    return day + relativedelta(day=31)
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def month_start(anchor: date, months: int) -> date:
+    """The first day of the month that lies `months` after the anchor's month."""
+    years, month = divmod(anchor.month - 1 + months, 12)
+    return date(anchor.year + years, month + 1, 1)
 
 
 def months_after(anchor: date, months: int) -> date:
     """The last day of the month that lies `months` after the anchor's month."""
-    return month_end(anchor + relativedelta(day=1, months=months))
+    return month_end(month_start(anchor, months))
 
 
 def complete_months(first: date, last: date) -> int:
@@ -51,7 +57,7 @@ class Period:
     def containing(cls, day: date):
         """The period of this kind in which a day falls."""
         into = (day.month - 4) % 12 % cls.MONTHS
-        return cls(day.replace(day=1) - relativedelta(months=into))
+        return cls(month_start(day, -into))
 
     @classmethod
     def parse(cls, label: str):
@@ -60,7 +66,7 @@ class Period:
         number = int(rest[-1]) if rest[-1:].isdecimal() else 0
         if not (year.isdecimal() and len(year) == 4 and 1 <= number <= 12 // cls.MONTHS):
             raise ValueError(label)
-        period = cls(date(int(year), 4, 1) + relativedelta(months=cls.MONTHS * (number - 1)))
+        period = cls(month_start(date(int(year), 4, 1), cls.MONTHS * (number - 1)))
         if period.label != label:
             raise ValueError(label)
         return period
@@ -82,7 +88,7 @@ class Period:
         return f"{self.year_starts}-{(self.year_starts + 1) % 100:02d}-{self.LETTER}{self.ordinal}"
 
     def shifted(self, count: int):
-        return type(self)(self.first + relativedelta(months=self.MONTHS * count))
+        return type(self)(month_start(self.first, self.MONTHS * count))
 
     @property
     def following(self):
@@ -112,6 +118,7 @@ def update_day(quarter: Quarter) -> date:
     return months_after(quarter.last, 1)
 
 
+@lru_cache(maxsize=100)
 def latest_closed_quarter(day: date) -> Quarter:
     """The latest quarter whose update day has passed on `day`."""
     quarter = Quarter.containing(day).previous
@@ -135,4 +142,4 @@ def due_days(first: date, every: int, until: date) -> list[date]:
 def reported_period(due: date, every: int) -> tuple[date, date]:
     """First and last day of the months on which the submission due that day reports: those that end before its month."""
     last = due.replace(day=1) - timedelta(days=1)
-    return last.replace(day=1) - relativedelta(months=every - 1), last
+    return month_start(last, 1 - every), last

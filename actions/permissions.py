@@ -1,11 +1,12 @@
 """Who may do what: the whole policy as one table, and the one question every page, query, export and verb asks."""
 
 import enum
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from sqlalchemy import select
+from sqlalchemy import Date, bindparam, select
 
 from actions.db import db
 from actions.errors import NotAllowed
@@ -135,30 +136,47 @@ def may(viewer: Viewer | None, permission: Permission, standing=None) -> bool:
     return any(SCOPES[scope](viewer, standing.facts) for scope in scopes)
 
 
+def allowing(viewer: Viewer | None, permission: Permission) -> Callable[..., bool]:
+    """`may` for many lines: judged once for those that the same agencies answer for and help with."""
+    known: dict = {}
+
+    def allowed(standing) -> bool:
+        who = standing.facts.owner_id, standing.facts.contributors
+        if who not in known:
+            known[who] = may(viewer, permission, standing)
+        return known[who]
+
+    return allowed
+
+
 def require(viewer: Viewer | None, permission: Permission, standing=None) -> None:
     """Raise NotAllowed unless the person may."""
     if not may(viewer, permission, standing):
         raise NotAllowed(permission)
 
 
+HELD = (Appointment.role, Appointment.verb, Appointment.last_day)
+TODAY = bindparam("today", type_=Date)
+# Everybody with every role that they were ever given by `today`; one person after another, each role's last word last.
+EVERYBODY = (
+    select(Person.id, Words.text, Person.agency_id, Agency.key, *HELD)
+    .outerjoin(Words, (Words.row_id == Person.id) & (Words.field == "title"))
+    .outerjoin(Agency, Agency.id == Person.agency_id)
+    .outerjoin(Appointment, (Appointment.person_id == Person.id) & (Appointment.counts_from <= TODAY))
+    .order_by(Person.id, Appointment.id)
+)
+ONE_OF_THEM = EVERYBODY.where(Person.id == bindparam("person"))
+
+
 def viewers(today: date, person_id: int | None = None) -> dict[int, Viewer]:
     """Everybody (or one person) with the roles they hold today, by number."""
-    query = (
-        select(Person.id, Words.text, Person.agency_id, Agency.key, *HELD)
-        .outerjoin(Words, (Words.row_id == Person.id) & (Words.field == "title"))
-        .outerjoin(Agency, Agency.id == Person.agency_id)
-        .outerjoin(Appointment, (Appointment.person_id == Person.id) & (Appointment.counts_from <= today))
-        .order_by(Person.id, Appointment.id)
-    )
-    query = query if person_id is None else query.where(Person.id == person_id)
-    rows = db.session.execute(query).all()
-    return {number: _viewer(list(held), today) for number, held in groupby(rows, key=lambda row: row.id)}
+    query = EVERYBODY if person_id is None else ONE_OF_THEM
+    rows = db.session.execute(query, {"today": today, "person": person_id}).all()
+    return {number: viewer_of(list(held), today) for number, held in groupby(rows, key=lambda row: row.id)}
 
 
-HELD = (Appointment.role, Appointment.verb, Appointment.last_day)
-
-
-def _viewer(rows, today):
+def viewer_of(rows: list, today: date) -> Viewer:
+    """The person of whom these are the rows."""
     held = {row.role: row.verb == "appoint" and (row.last_day is None or row.last_day >= today) for row in rows}
     first = rows[0]
     return Viewer(first.id, first.text, first.agency_id, first.key, frozenset(role for role, on in held.items() if on))

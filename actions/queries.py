@@ -4,7 +4,7 @@ from collections import namedtuple
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Date, Select, bindparam, func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from actions.db import db
@@ -12,15 +12,14 @@ from actions.models import (
     Action,
     Challenge,
     Document,
-    Evidence,
     Meeting,
+    Person,
     Priority,
     Release,
     Report,
     ReportWithdrawal,
     RoundSent,
     Setting,
-    Withdrawal,
     Words,
 )
 from actions.models.record import OUTCOMES
@@ -35,16 +34,24 @@ DEFAULTS = {
 }
 
 
+# What nearly every page asks, as questions made once; each is given its day, or its rows.
+DAY, ROWS = bindparam("day", type_=Date), bindparam("rows", expanding=True)
+SETTINGS = select(Setting.key, Setting.value).where(Setting.counts_from <= DAY).order_by(Setting.id)
+DOCUMENTS = select(Document).where(Document.in_force_from <= DAY).order_by(Document.in_force_from, Document.id)
+ADOPTED = select(Action).where(Action.id.in_(ROWS)).options(joinedload(Action.document))
+TITLES = select(Person.id, Words.text).outerjoin(Words, (Words.row_id == Person.id) & (Words.field == "title"))
+WORDS = select(Words.row_id, Words.field, Words.text).where(Words.row_id.in_(ROWS))
+
+
 def settings(day: date) -> dict:
     """The board's settings as they counted on `day`."""
-    rows = db.session.execute(select(Setting.key, Setting.value).where(Setting.counts_from <= day).order_by(Setting.id))
+    rows = db.session.execute(SETTINGS, {"day": day})
     return {**DEFAULTS, **{row.key: row.value for row in rows}}
 
 
 def documents(day: date) -> list[Document]:
     """The documents in force on `day`, the earliest first."""
-    query = select(Document).where(Document.in_force_from <= day)
-    return list(db.session.scalars(query.order_by(Document.in_force_from, Document.id)))
+    return list(db.session.scalars(DOCUMENTS, {"day": day}))
 
 
 def plan_in_force(day: date) -> Document | None:
@@ -59,20 +66,19 @@ def priorities(document_id: int) -> list[Priority]:
 
 def adopted(action_id: int) -> Action:
     """The line's row: what the board adopted, with its document."""
-    return db.session.get(Action, action_id, options=[joinedload(Action.document)])
+    return db.session.scalars(ADOPTED, {"rows": [action_id]}).one()
 
 
 def titles() -> dict[int, str]:
     """What each person is, by number."""
-    rows = db.session.execute(select(Words.row_id, Words.text).where(Words.field == "title"))
-    return {row.row_id: row.text for row in rows}
+    return dict(db.session.execute(TITLES).all())
 
 
 def words_of(row_ids) -> dict[int, dict[str, str]]:
     """What was typed in the rows: by row, by field. A redacted field may hold nothing."""
     found, row_ids = {}, list(row_ids)
-    for row in db.session.scalars(select(Words).where(Words.row_id.in_(row_ids))) if row_ids else ():
-        found.setdefault(row.row_id, {})[row.field] = row.text
+    for row_id, field, text in db.session.execute(WORDS, {"rows": row_ids}) if row_ids else ():
+        found.setdefault(row_id, {})[field] = text
     return found
 
 
@@ -93,69 +99,6 @@ def decisions_that_stand(past: list[Entry]) -> list[Entry]:
     return [entry for entry in past if entry.event.verb in DECISIONS and entry.event.id not in aside]
 
 
-@dataclass(frozen=True)
-class EvidenceView:
-    """A piece of evidence as somebody may see it on a day. `by`: what the person is who added it."""
-
-    row: Evidence
-    words: dict
-    withdrawn_on: date | None
-    day: date
-    by: str | None
-
-    @property
-    def name(self):
-        return self.words.get("name")
-
-    @property
-    def recheck_due(self) -> bool:
-        """Whether its day to be looked at again has come."""
-        again = self.row.recheck_on
-        return again is not None and again <= self.day and self.withdrawn_on is None
-
-
-def may_see_evidence(viewer: Viewer, standing: Standing, evidence: Evidence) -> bool:
-    """Restricted evidence: the agency that answers, and who may decide. Everything else: all who may read the plan."""
-    if evidence.restricted:
-        own = evidence.agency_id == viewer.agency_id and viewer.has("officer", "agency_lead")
-        return own or may(viewer, Permission.READ_RESTRICTED, standing)
-    return may(viewer, Permission.READ_PLAN, standing)
-
-
-def evidence_of(standing: Standing, day: date, viewer: Viewer) -> list[EvidenceView]:
-    """The line's evidence on `day`, oldest first, that this person may see."""
-    title = aliased(Words)
-    query = (
-        select(Evidence, Withdrawal.counts_from, title.text, Words.field, Words.text)
-        .outerjoin(Withdrawal, (Withdrawal.evidence_id == Evidence.id) & (Withdrawal.counts_from <= day))
-        .outerjoin(title, (title.row_id == Evidence.by_id) & (title.field == "title"))
-        .outerjoin(Words, Words.row_id == Evidence.id)
-        .where(Evidence.action_id == standing.line.id, Evidence.counts_from <= day)
-        .order_by(Evidence.id)
-    )
-    found: dict = {}
-    for row, withdrawn_on, by, field, text in db.session.execute(query):
-        asked_for = standing.cell is None or row.cell_id == standing.cell
-        if asked_for and may_see_evidence(viewer, standing.answering(row.cell_id), row):
-            found.setdefault(row.id, EvidenceView(row, {}, withdrawn_on, day, by)).words[field] = text
-    return list(found.values())
-
-
-def hidden_evidence(standing: Standing, shown: list, viewer: Viewer, rights: Standing | None = None) -> int:
-    """How many pieces exist that this person may know of but not see. `rights`: the line on which rights are judged."""
-    if not may(viewer, Permission.KNOW_RESTRICTED, rights or standing):
-        return 0
-    standing_ids = {each for leaf in (standing.cells or (standing,)) for each in leaf.facts.evidence_ids}
-    return len(standing_ids - {view.row.id for view in shown})
-
-
-def visible_flags(standing: Standing, viewer: Viewer) -> tuple[str, ...]:
-    """The line's flags, without "restricted" for those who may not know that such evidence exists."""
-    if may(viewer, Permission.KNOW_RESTRICTED, standing):
-        return standing.flags
-    return tuple(flag for flag in standing.flags if flag != "restricted")
-
-
 MOST_URGENT_FIRST = ("overdue", "off_track", "no_update", "at_risk", "date_to_be_set", "not_started", "on_track")
 
 
@@ -167,7 +110,7 @@ def _urgency(standing: Standing):
 
 def mine(viewer: Viewer, day: date) -> list[Standing]:
     """The open lines and cells for which the person's agency answers, most urgent first."""
-    owned = [each for each in plan_on(day).answerable() if may(viewer, Permission.UPDATE, each)]
+    owned = plan_on(day).where(lambda each: may(viewer, Permission.UPDATE, each))
     return sorted((each for each in owned if each.own_status in OPEN), key=_urgency)
 
 
@@ -183,7 +126,7 @@ def owes(standing: Standing, quarter: Quarter) -> bool:
 
 def owed_by_agency(agency_id: int, quarter: Quarter, day: date) -> list[Standing]:
     """The lines for which an agency answers and owes an update for the quarter, whoever asks; most urgent first."""
-    owned = [each for each in plan_on(day).answerable() if each.owner_id == agency_id]
+    owned = plan_on(day).where(lambda each: each.owner_id == agency_id)
     return sorted((each for each in owned if owes(each, quarter)), key=_urgency)
 
 
@@ -206,10 +149,10 @@ def round_sent(agency_id: int | None, quarter: Quarter, day: date) -> Sent | Non
 
 def helped(viewer: Viewer, day: date) -> list[Standing]:
     """The open lines to which the person's agency contributes."""
-    lines = [each for each in plan_on(day).answerable() if each.own_status in OPEN]
-    return [
-        each for each in lines if may(viewer, Permission.CONTRIBUTE, each) and not may(viewer, Permission.UPDATE, each)
-    ]
+    lines = plan_on(day).where(
+        lambda each: may(viewer, Permission.CONTRIBUTE, each) and not may(viewer, Permission.UPDATE, each)
+    )
+    return [each for each in lines if each.own_status in OPEN]
 
 
 # What of it cannot go on without a decision.
@@ -219,7 +162,11 @@ AWAIT_A_DECISION = ("claims", "requests", "exemptions")
 def waiting_for_chair(day: date) -> dict[str, list[Standing]]:
     """What deserves the chair: claims, requests for a date, what is said not to apply, overdue longest first, silent,
     green while overdue, nobody's, to be checked again."""
-    lines = plan_on(day).answerable()
+    plan = plan_on(day)
+    return plan.kept("waiting for the chair", lambda: _waiting_for_chair(plan.answerable()))
+
+
+def _waiting_for_chair(lines) -> dict[str, list[Standing]]:
     own = [each for each in lines if each.own_status in OPEN]
     overdue = [each for each in own if each.own_status == "overdue"]
     return {
@@ -236,10 +183,13 @@ def waiting_for_chair(day: date) -> dict[str, list[Standing]]:
 
 def silent_agencies(plan: Plan, quarter: Quarter) -> list[str]:
     """The agencies that owed an update for the quarter on the plan's day and had given none for it or a later one."""
-    lines = plan.answerable()
+    silent = plan.kept(("silent", quarter), lambda: _silent(plan.answerable(), quarter))
+    return [taking.name for number, taking in plan.agencies.items() if number in silent]
+
+
+def _silent(lines, quarter) -> set[int]:
     owing = {each.owner_id for each in lines if owes(each, quarter)}
-    spoke = {each.owner_id for each in lines if each.facts.answers_for(quarter)}
-    return [taking.name for number, taking in plan.agencies.items() if number in owing - spoke]
+    return owing - {each.owner_id for each in lines if each.facts.answers_for(quarter)}
 
 
 @dataclass(frozen=True)

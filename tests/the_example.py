@@ -41,7 +41,7 @@ PARTS = {
     + [{"document": PROFILE, "number": number} for number in ("27", "16a", "N1")],
     "matrix.of_document": [{"document": STRATEGY}, {"document": PROFILE}],
     "matrix.of_action": [{"document": STRATEGY, "number": number} for number in ("1.3", "2.3")],
-    "plan.lines": [{}, {"status": "complete"}, {"flag": "restricted"}],
+    "plan.lines": [{}, {"page": 2}, {"status": "complete"}, {"flag": "restricted"}],
     "plan.lines_sheet": [{"form": "csv"}, {"form": "xlsx", "status": "overdue"}],
     "review.queue_sheet": [{"form": "csv"}, {"form": "xlsx", "of-owner": "police"}],
     "plan.search": [{}, {"q": "2.14"}, {"q": "children"}],
@@ -82,7 +82,7 @@ PARTS = {
     ],
     "set_aside.decision": [{"document": PROFILE, "number": "41"}, {"document": STRATEGY, "number": "2.14"}],
     "crosswalk.both_ways": [{}, {"from": "actions"}, {"show": "nothing_done", "of": "recommendation"}],
-    "evidence.listing": [{}, {"show": "due"}, {"agency": "police", "start": 50}],
+    "evidence.listing": [{}, {"show": "due"}, {"agency": "police", "page": 2}],
     "review.together": [{"document": STRATEGY, "number": "2.3"}],
     "by_link.lines": [{"token": "no-such-token"}],
     "by_link.answer": [{"token": "no-such-token", "document": STRATEGY, "number": "2.14"}],
@@ -137,6 +137,15 @@ def lines_listed(page):
     said = re.search(r"(\d+) lines?\b", page.text)
     shown = page.tree.findall(".//main//table[@class='govuk-table']/tbody/tr")
     return int(said.group(1)) if said else 0, len(shown)
+
+
+def pages_of(client, address):
+    """The pages of a list, one after another."""
+    page = client.page(address)
+    yield page
+    while "Next page" in page.links():
+        page = client.page(page.links()["Next page"])
+        yield page
 
 
 def run(app, *words, code=0):

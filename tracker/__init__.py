@@ -3,13 +3,12 @@
 from pathlib import Path
 
 from flask import Flask
-from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from actions import files, journal, place
 from actions.db import db
-from tracker import accounts, clock, commands, config, errors, guard, look, page, pages, words
+from tracker import accounts, clock, commands, config, errors, guard, look, migrations, page, pages, words
 from tracker.accounts import models as accounts_tables  # noqa: F401  (tables belong to the migrations)
 from tracker.accounts import single
 from tracker.calendars import models as calendars_tables  # noqa: F401
@@ -20,7 +19,6 @@ from tracker.workbook import models as workbook_tables  # noqa: F401
 
 ROOT = Path(__file__).parent.parent
 csrf = CSRFProtect()
-migrate = Migrate(directory=ROOT / "actions" / "migrations", render_as_batch=True)
 
 
 def create_app(settings: dict | None = None) -> Flask:
@@ -31,7 +29,7 @@ def create_app(settings: dict | None = None) -> Flask:
     # A token bound to the session is what proves a form ours; pages with a secret address send no referrer to ask for.
     app.config.setdefault("WTF_CSRF_SSL_STRICT", False)
     db.init_app(app)
-    migrate.init_app(app, db)
+    migrations.init_app(app)
     journal.use_key(app.config.get("JOURNAL_KEY"))
     files.use(app.config["EVIDENCE_URL"])
     with app.app_context():

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from actions import queries
+from actions.evidence import evidence_of
 from actions.permissions import Permission, Viewer, may
 from actions.standing import CLOSED, WORST_FIRST, Standing
 from tracker import clock, lines
@@ -28,7 +29,7 @@ class Row:
 
 def rows(whole: Standing, agencies: dict, viewer: Viewer) -> list[Row]:
     """A row for each cell, in the adopted order of `agencies` (the plan's, by number)."""
-    seen = queries.evidence_of(lines.today(whole), whole.facts.day, viewer)
+    seen = evidence_of(lines.today(whole), whole.facts.day, viewer)
     spoken = (cell.facts.rated and cell.facts.rated.update_id for cell in whole.cells)
     words = queries.words_of(filter(None, spoken))
     return [

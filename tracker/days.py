@@ -1,6 +1,7 @@
 """The day a page shows: asked for in its address, carried along its links."""
 
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlencode, urlsplit
 
 from flask import g, request, url_for
@@ -53,7 +54,20 @@ def address_on(day: date | None, endpoint: str, **values) -> str:
     """The address of a page, on a day (none: today)."""
     if day and day != clock.today():
         values["as-at"] = day.isoformat()
-    return url_for(endpoint, **values)
+    return address_today(endpoint, **values)
+
+
+def address_today(endpoint: str, **values) -> str:
+    """The address of a page, whatever day this one shows."""
+    if not request:
+        return url_for(endpoint, **values)
+    return _built(request.root_path, endpoint, tuple((name, str(it)) for name, it in values.items() if it is not None))
+
+
+@lru_cache(maxsize=5_000)
+def _built(root: str, endpoint: str, values: tuple) -> str:
+    """Made once: a list has a link in every row, and the next page has most of them again. `root`: where the site begins."""
+    return url_for(endpoint, **dict(values))
 
 
 def this_page() -> str:
@@ -63,10 +77,16 @@ def this_page() -> str:
 
 def with_day(day: date) -> str:
     """This page's address as at another day (today: without one)."""
-    kept = [(name, value) for name, value in request.args.items(multi=True) if name not in SAYS_THE_DAY]
-    if day != clock.today():
-        kept.append(("as-at", day.isoformat()))
-    return f"{request.path}?{urlencode(kept)}" if kept else request.path
+    return this_page_with({}, day)
+
+
+def this_page_with(changed: dict, day: date | None = None) -> str:
+    """This page's address with something `changed` (None: left out), as at another day or the one that it shows."""
+    day = day or g.day
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name not in {*SAYS_THE_DAY, *changed}]
+    changed = {"as-at": None if day == clock.today() else day.isoformat(), **changed}
+    asked = urlencode([*kept, *((name, value) for name, value in changed.items() if value is not None)])
+    return f"{request.path}?{asked}" if asked else request.path
 
 
 def stays_here(target: str | None) -> bool:

@@ -1,7 +1,5 @@
 """What every Excel file that leaves the tracker has: text that stays text, and the marking on every printed page."""
 
-import xlsxwriter
-
 AS_TYPED = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 LONGEST_CELL = 32_000
 CUT = " ... (the rest is in the tracker)"
@@ -9,8 +7,10 @@ LONGEST_PRINTED = 240
 A4 = 9
 
 
-def new_book(target, title: str, made) -> xlsxwriter.Workbook:
+def new_book(target, title: str, made):
     """An empty workbook that is written to `target`; `made` is the moment that its properties name."""
+    import xlsxwriter
+
     book = xlsxwriter.Workbook(target, AS_TYPED)
     book.set_properties({"title": title, "created": made.replace(tzinfo=None, microsecond=0)})
     return book

@@ -1,6 +1,6 @@
 """What falls due when, and for whom: so that what cannot be met is seen in time."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -59,16 +59,31 @@ REASONS = (
 def months(plan: Plan, document: str) -> list[Month]:
     """Each month from a year back (or the first since then that has any) to the last in which an open line falls due,
     three years ahead at most."""
+    return plan.kept(("due by month", document), lambda: _months(plan, document))
+
+
+def _months(plan, document) -> list[Month]:
     coming = [each.due for each in plan.of(document) if each.counted and each.status in OPEN and each.due]
     last = min(max([*coming, month_end(plan.day)]), months_after(plan.day, AHEAD))
     ends = [months_after(plan.day, number) for number in range(-BACK, AHEAD + 1)]
-    found = [_month(plan, document, end) for end in ends if end <= month_end(last)]
+    falling = _by_month(plan, document)
+    found = [_month(document, end, falling) for end in ends if end <= month_end(last)]
     return list(dropwhile(lambda month: not month.number and month.last < plan.day, found))
 
 
-def _month(plan, document, end) -> Month:
-    wanted = {"month": f"{end:%Y-%m}", "document": document}
-    return Month(end, lists.found(plan, wanted), wanted)
+def _by_month(plan, document) -> dict[str, list[Standing]]:
+    """What `lists.found` finds for each month, in one go through the lines."""
+    falling = defaultdict(list)
+    for each in lists.found(plan, {"document": document}):
+        month = f"{each.due:%Y-%m}" if each.due else ""
+        if lists.due_in(each, month, plan.day):
+            falling[month].append(each)
+    return falling
+
+
+def _month(document, end, falling) -> Month:
+    month = f"{end:%Y-%m}"
+    return Month(end, falling[month], {"month": month, "document": document})
 
 
 def out_of_the_ordinary(shown: list[Month]) -> list[Month]:
@@ -83,6 +98,10 @@ def out_of_the_ordinary(shown: list[Month]) -> list[Month]:
 
 def outside(plan: Plan, document: str, shown: list[Month]) -> Counter:
     """How many counted lines are in none of the months, and why."""
+    return plan.kept(("due outside", document), lambda: _outside(plan, document, shown))
+
+
+def _outside(plan, document, shown) -> Counter:
     inside = {each.line.id for month in shown for each in month.lines}
     counted = [each for each in plan.of(document) if each.counted and each.line.id not in inside]
     return Counter(_why_outside(each, shown) for each in counted)
@@ -123,10 +142,20 @@ def _segments(month, plan, named, tints) -> list:
     return [charts.Segment(tints[key], named[key], loads[key]) for key in named if loads[key]]
 
 
+def coming(plan: Plan, document: str) -> list[Standing]:
+    """The lines that fall due within 90 days."""
+    wanted = {"within": str(lists.DUE_NEXT), "document": document}
+    return plan.kept(("coming", document), lambda: lists.found(plan, wanted))
+
+
 def at_risk(plan: Plan, document: str) -> list[tuple[Standing, list[str]]]:
     """The lines that fall due within 90 days and may not be met, each with the keys of its reasons; soonest first."""
-    coming = lists.found(plan, {"within": str(lists.DUE_NEXT), "document": document})
-    found = [(each, reasons(each)) for each in sorted(coming, key=lambda each: (each.due, each.line.position))]
+    return plan.kept(("at risk", document), lambda: _at_risk(plan, document))
+
+
+def _at_risk(plan, document) -> list:
+    soonest = sorted(coming(plan, document), key=lambda each: (each.due, each.line.position))
+    found = [(each, reasons(each)) for each in soonest]
     return [(each, why) for each, why in found if why]
 
 

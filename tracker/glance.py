@@ -1,8 +1,9 @@
 """What a document's page at a glance says: figures that a reader with a minute wants first."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from actions import comparing, queries, reports
@@ -39,6 +40,7 @@ class Glance:
     due_next: list
     re_dated: int
     moves: int
+    asks_each: list[Standing]
 
     @property
     def ordered_counts(self):
@@ -56,6 +58,10 @@ def _ordered(counts) -> list:
 
 def at(document, plan: Plan) -> Glance:
     """The document as at the plan's day."""
+    return plan.kept(("glance", document.reference), lambda: _at(document, plan))
+
+
+def _at(document, plan) -> Glance:
     counted = [each for each in plan.of(document.reference) if each.counted]
     stated = document.facts.get("counts", {})
     overdue = [each for each in counted if each.status == "overdue"]
@@ -70,24 +76,25 @@ def at(document, plan: Plan) -> Glance:
         due_next=_due_next(counted, plan.day),
         re_dated=sum(each.moves > 0 for each in counted),
         moves=sum(each.moves for each in counted),
+        asks_each=[each for each in plan.of(document.reference) if each.cells],
     )
 
 
 def _rows(document, counted) -> list[Row]:
     """None where the document has no priorities."""
-    return [
-        Row(each.number, f"{each.number} {each.name}", _counted(counted, each.number))
-        for each in queries.priorities(document.id)
-    ]
-
-
-def _counted(counted, priority) -> Counter:
-    return Counter(each.status for each in counted if each.line.priority == priority)
+    found = defaultdict(Counter)
+    for each in counted:
+        found[each.line.priority][each.status] += 1
+    named = queries.priorities(document.id)
+    return [Row(each.number, f"{each.number} {each.name}", found[each.number]) for each in named]
 
 
 def _due_next(counted, day) -> list:
-    coming = [each for each in counted if lists.due_within(each, day)]
-    return [(due, [each for each in coming if each.due == due]) for due in sorted({each.due for each in coming})]
+    coming = defaultdict(list)
+    for each in counted:
+        if lists.due_within(each, day):
+            coming[each.due].append(each)
+    return sorted(coming.items())
 
 
 @dataclass(frozen=True)
@@ -98,7 +105,7 @@ class Since:
     day: date
     changes: list[comparing.Change]
 
-    @property
+    @cached_property
     def figures(self) -> list[tuple[str, int]]:
         """How many lines changed in which way, what is worse first; and the dates that were moved, whatever else changed."""
         counted = comparing.counts(self.changes)
@@ -106,8 +113,15 @@ class Since:
 
     def directions(self, priority: int) -> dict:
         """How many of a priority's lines went forward and back."""
-        found = comparing.directions(each for each in self.changes if each.line.priority == priority)
+        found = self._directions[priority]
         return {"forward": found[comparing.FORWARD], "back": found[comparing.BACK]}
+
+    @cached_property
+    def _directions(self) -> dict[int, Counter]:
+        found = defaultdict(Counter)
+        for each in self.changes:
+            found[each.line.priority][each.direction] += 1
+        return found
 
 
 def since_last_report(plan: Plan, reference: str) -> Since | None:
@@ -116,6 +130,12 @@ def since_last_report(plan: Plan, reference: str) -> Since | None:
     document = next((each for each in facts.documents if each.reference == reference), None) if facts else None
     if document is None:
         return None
+    report = (facts.kind, facts.period, facts.edition)
+    return plan.kept(("since", report, reference), lambda: _since(plan, facts, document))
+
+
+def _since(plan, facts, document) -> Since:
+    reference = document.reference
     then = {row.number: row for row in document.rows}
     changes = [comparing.Change(then.get(now.number), now) for now in plan.of(reference) if now.counted]
     return Since(Quarter.parse(facts.period), date.fromisoformat(facts.cut_off), changes)

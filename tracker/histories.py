@@ -39,9 +39,14 @@ def of(standing: Standing, names: Names, visible, kind: str | None = None) -> li
 
 def told(found, names: Names, visible, kind: str | None = None) -> list[Entry]:
     """The same of a history that was asked for already, or of a part of it."""
+    return [tell(entry, names) for entry in to_tell(found, visible, kind)]
+
+
+def to_tell(found, visible, kind: str | None = None) -> list:
+    """What of a history may be told, and is of that kind."""
     wanted = FILTERS.get(kind)
     return [
-        _entry(entry, names)
+        entry
         for entry in found
         if entry.event.verb not in sentences.QUIET
         and (wanted is None or entry.event.verb in wanted)
@@ -55,7 +60,7 @@ def _may_be_told(event, visible):
     return event.verb != "withdraw_evidence" or event.ref in visible
 
 
-def _entry(entry, names):
+def tell(entry, names: Names) -> Entry:
     event, words = entry
     cell = f"{names.agency(event.cell_id)}: " if event.cell_id else ""
     said = sentences.details(words)

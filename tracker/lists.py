@@ -3,9 +3,10 @@
 A page that shows a figure counts with `found` and links with the same names and values, so that the two agree.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from actions import queries
 from actions.periods import Quarter
@@ -38,19 +39,20 @@ def found(plan: Plan, wanted: dict) -> list[Standing]:
 
     What totals count; with `answers` each line, cell and part by itself that an agency (or nobody) answers for.
     """
-    among = by_itself(plan) if wanted.get("answers") else [each for each in plan.standings if each.counted]
-    return narrowed(among, plan, wanted)
+    return narrowed(by_itself(plan) if wanted.get("answers") else plan.counted, plan, wanted)
 
 
-def narrowed(among: list[Standing], plan: Plan, wanted: dict) -> list[Standing]:
+def narrowed(among: Sequence[Standing], plan: Plan, wanted: dict) -> list[Standing]:
     """Those of the lines that meet every value asked for. KeyError for a name that asks for nothing known."""
-    asked = [(FILTERS[name].holds, value) for name, value in wanted.items() if value]
-    return [each for each in among if all(holds(each, value, plan) for holds, value in asked)]
+    found = list(among)
+    for holds, value in [(FILTERS[name].holds, value) for name, value in wanted.items() if value]:
+        found = [each for each in found if holds(each, value, plan)]
+    return found
 
 
-def by_itself(plan: Plan) -> list[Standing]:
+def by_itself(plan: Plan) -> tuple[Standing, ...]:
     """Every line, cell and part that somebody answers for, as it stands by itself."""
-    return [each.by_itself for each in plan.answerable()]
+    return plan.kept("by itself", lambda: tuple(each.by_itself for each in plan.answerable()))
 
 
 def owner_key(standing: Standing, plan: Plan) -> str:
@@ -118,6 +120,7 @@ def _agency(key, plan) -> str | None:
     return taking.name if taking else "No owner" if key == NOBODY else None
 
 
+@lru_cache(maxsize=100)
 def _quarter(label) -> Quarter | None:
     try:
         return Quarter.parse(label)
@@ -147,6 +150,7 @@ def _month(text) -> str | None:
     return first and f"Due in {words.month(first)}"
 
 
+@lru_cache(maxsize=100)
 def _number(text) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and int(text) <= LONGEST else None
 

@@ -1,6 +1,7 @@
 """What every template may count on: a name that is missing is refused, never drawn as nothing."""
 
 from collections import Counter
+from functools import lru_cache
 
 from jinja2 import StrictUndefined
 from jinja2.runtime import Undefined
@@ -22,6 +23,11 @@ def columns_of(picture):
     """A chart's column heads for the table component: all but the first are numbers."""
     first, *others = picture.table.columns
     return [first, *({"text": text, "number": True} for text in others)]
+
+
+def is_number(column) -> bool:
+    """Whether a table's column holds numbers."""
+    return isinstance(column, dict) and bool(column.get("number"))
 
 
 def agencies_on(day):
@@ -56,7 +62,13 @@ def tally(duty):
     return f"Fallen due: {submitted(states)}." if states else "Nothing has fallen due yet."
 
 
-HELPERS = (required, columns_of, agencies_on, agency_key, squares, tally)
+@lru_cache(maxsize=200)
+def once(macro, given):
+    """What a macro makes of something that says the same wherever it stands, made once: a status stands in every row."""
+    return macro(given)
+
+
+HELPERS = (required, columns_of, is_number, agencies_on, agency_key, squares, tally, once)
 
 
 def init_app(app):

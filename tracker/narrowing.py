@@ -1,6 +1,6 @@
 """Which lines a page shows: by document, priority and owner, as its address says."""
 
-from flask import request
+from flask import g, request
 
 from actions import queries
 from actions.standing import Plan
@@ -44,4 +44,6 @@ def asked(plan: Plan, form=NarrowForm, prefix=""):
 
 def carried() -> dict:
     """What a link takes along."""
-    return {OF + name: value for name, value in wanted(OF).items()}
+    if "carried" not in g:
+        g.carried = {OF + name: value for name, value in wanted(OF).items()}
+    return g.carried

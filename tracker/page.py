@@ -58,7 +58,7 @@ NAV = (
 
 
 def init_app(app):
-    app.jinja_env.globals["address"] = days.address
+    app.jinja_env.globals.update(address=days.address, url_for=days.address_today)
     app.context_processor(lambda: {"page": frame()})
 
 

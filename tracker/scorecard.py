@@ -7,6 +7,7 @@ of recommendations. A figure is counted from the list to which it leads.
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from actions.periods import Quarter, update_day
 from actions.standing import Plan, Standing
@@ -48,7 +49,7 @@ class Row:
     complete: Figure
     proofs: dict[str, Figure]
 
-    @property
+    @cached_property
     def oldest(self) -> Standing | None:
         """What is overdue for longest; lines without a date come last."""
         return min(self.overdue.lines, key=lambda each: (each.due or date.max, each.line.position), default=None)
@@ -82,6 +83,10 @@ def ended(day: date) -> Quarter:
 
 def rows(plan: Plan, this_round: Round) -> list[Row]:
     """A row for each agency taking part, in the adopted order; then, where there are such lines, what has no owner."""
+    return plan.kept(("scorecard", this_round.plan, this_round.quarter), lambda: _rows(plan, this_round))
+
+
+def _rows(plan, this_round) -> list[Row]:
     now, then = Owned(plan), Owned(this_round.plan)
     label = this_round.quarter.label
     found = [_row(each.key, each.name, now, then, label) for each in plan.agencies.values()]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from actions.periods import Quarter, due_days, months_after
 
@@ -57,11 +58,11 @@ class DutyFacts:
     running: bool
     submissions: tuple[Submission, ...]
 
-    @property
+    @cached_property
     def fallen_due(self) -> tuple[Submission, ...]:
         return tuple(each for each in self.submissions if each.due < self.day)
 
-    @property
+    @cached_property
     def behind(self) -> tuple[Submission, ...]:
         """The submissions that make the action overdue: the latest due unanswered; of a monthly duty, the latest two."""
         wanted = 2 if self.every == 1 else 1
@@ -83,7 +84,7 @@ class DutyFacts:
     def latest_is_late(self) -> bool:
         return bool(self.fallen_due) and self.fallen_due[-1].answered_on is None
 
-    @property
+    @cached_property
     def next_due(self) -> date | None:
         """The latest unanswered submission's day, or that of the next one."""
         if self.latest_is_late:

@@ -7,9 +7,25 @@ same few columns, so that the fold (fold.py) reads one list in the order of its 
 from collections import namedtuple
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
-from sqlalchemy import JSON, Boolean, Date, Integer, String, bindparam, cast, exists, func, null, select, union_all
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Date,
+    Integer,
+    String,
+    bindparam,
+    cast,
+    exists,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
 
+from actions import journal
 from actions.db import db
 from actions.models import (
     Action,
@@ -25,6 +41,7 @@ from actions.models import (
     Escalation,
     Evidence,
     ExemptionRequest,
+    JournalLine,
     Mark,
     Priority,
     StartingPosition,
@@ -53,7 +70,8 @@ COLUMNS = {
     "given_person_id": Integer,
 }
 Event = namedtuple("Event", COLUMNS)
-DAY, ONLY = bindparam("day", type_=Date), bindparam("only", type_=Integer)
+DAY, ONLY = bindparam("day", type_=Date), bindparam("only", type_=Integer, expanding=True)
+SINCE, LINE_HASH = bindparam("since", type_=Integer), bindparam("line_hash", type_=String)
 ITS_OWN = frozenset("id verb by_id action_id cell_id counts_from taken_on given_how given_on given_person_id".split())
 Taking = namedtuple("Taking", "id key name short")
 
@@ -82,16 +100,62 @@ LOG = {
     },
 }
 
+# Every table that bears on standing.
+READ = (*LOG, Document, Priority, Action, Agency)
 
-def lines(day: date, only: int | None = None) -> list[Line]:
-    """The lines of the documents in force on `day`, in document order; or the one whose row is `only`."""
+
+def last_row() -> journal.Head:
+    """The journal's line of the latest row that can change where anything stands on any day."""
+    return journal.line(_last_row())
+
+
+@cache
+def _last_row():
+    latest = union_all(*(select(func.max(table.id).label("id")) for table in READ)).subquery()
+    return journal.LINE.where(JournalLine.number == select(func.max(latest.c.id)).scalar_subquery())
+
+
+class Touched(NamedTuple):
+    """What rows added since bear on: a line from a day on, or (`everything`) all lines on any day."""
+
+    action_id: int | None
+    counts_from: date | None
+    everything: bool
+
+
+def touched(since: journal.Head) -> list[Touched] | None:
+    """What was touched by the rows after a line of the journal; None if that line is not in the journal any more."""
+    found = db.session.execute(_touched(), {"since": since.number, "line_hash": since.line_hash}).all()
+    rows = [Touched(*row) for row in found]
+    if all(row.counts_from for row in rows):
+        return None
+    return [row for row in rows if row.counts_from]
+
+
+@cache
+def _touched():
+    """A row for each that was added, and one without a day if the line is still there."""
+    columns = (cast(null(), Integer), cast(null(), Date), literal(False))
+    line = select(*columns).where(JournalLine.number == SINCE, JournalLine.line_hash == LINE_HASH)
+    return union_all(line, *(_added(table) for table in READ))
+
+
+def _added(table):
+    """A document's own decision and what is adopted bear on everything."""
+    about = table.action_id if table in LOG else cast(null(), Integer)
+    everything = about.is_(None) if table is Decision else literal(table not in LOG)
+    return select(about, table.counts_from, everything).where(table.id > SINCE)
+
+
+def lines(day: date, only=None) -> list[Line]:
+    """The lines of the documents in force on `day`, in document order; or those of them whose rows are `only`."""
     found = db.session.execute(_lines(only is not None), {"day": day, "only": only})
     return [Line(*row) for row in found]
 
 
 @cache
-def _lines(of_one: bool):
-    """The lines as a query, made once; its parameters are the day and, of one line, its row."""
+def _lines(of_some: bool):
+    """The lines as a query, made once; its parameters are the day and, of some lines, their rows."""
     parent = Action.__table__.alias("parent")
     columns = {
         "id": Action.id,
@@ -121,7 +185,7 @@ def _lines(of_one: bool):
         .where(Document.in_force_from <= DAY)
         .order_by(Document.in_force_from, Document.id, Action.position)
     )
-    return query.where(Action.id == ONLY) if of_one else query
+    return query.where(Action.id.in_(ONLY)) if of_some else query
 
 
 def _asked_of_each():
@@ -134,29 +198,32 @@ def _asked_of_each():
     return asked.where(Decision.counts_from <= DAY, ~set_aside).correlate(Action)
 
 
-def events(day: date, only: int | None = None) -> list[Event]:
+def events(day: date, only=None) -> list[Event]:
     """All that counts on `day` and bears on standing, in the order of its numbers; of updates only the latest words.
-    With `only`: what is about that action, and about documents."""
+    With `only`: what is about those actions, and about documents."""
     return read(_log(only is not None), day, only)
 
 
-def read(query, day: date, only: int | None = None) -> list[Event]:
+def read(query, day: date, only=None) -> list[Event]:
     """What a query of such columns finds on `day`, in the order of its numbers."""
     found = db.session.execute(query, {"day": day, "only": only}).all()
     return sorted((Event(*row) for row in found), key=lambda event: event.id)
 
 
 @cache
-def _log(of_one: bool):
-    """The log as a query, made once; its parameters are the day and, of one action, that action's row."""
-    return union_all(*(_select(table, mapping, of_one) for table, mapping in LOG.items()))
+def _log(of_some: bool):
+    """The log as a query, made once; its parameters are the day and, of some actions, their rows."""
+    return union_all(*(_select(table, mapping, of_some) for table, mapping in LOG.items()))
 
 
-def _select(table, mapping, of_one):
-    query = _latest_updates(mapping) if table is Update else counting(table)
-    if not of_one:
+def _select(table, mapping, of_some):
+    if table is Update:
+        return _latest_updates(mapping, of_some)
+    query = counting(table)
+    if not of_some:
         return query
-    return query.where((table.action_id == ONLY) | (table.action_id.is_(None)))
+    about = table.action_id.in_(ONLY)
+    return query.where(about | table.action_id.is_(None) if table is Decision else about)
 
 
 def counting(table):
@@ -174,10 +241,11 @@ def _column(table, name, kind, source):
     return getattr(table, source).label(name)
 
 
-def _latest_updates(mapping):
+def _latest_updates(mapping, of_some):
     """The owner's latest update of each line; its `day` is the furthest quarter for which any of them speaks."""
     found = select(func.max(Update.id).label("id"), func.max(Update.quarter).label("furthest"))
     counting = found.where(Update.as_owner, Update.counts_from <= DAY)
+    counting = counting.where(Update.action_id.in_(ONLY)) if of_some else counting
     latest = counting.group_by(Update.action_id, Update.cell_id).subquery()
     columns = [_column(Update, name, kind, mapping.get(name)) for name, kind in COLUMNS.items()]
     columns[list(COLUMNS).index("day")] = latest.c.furthest.label("day")
@@ -186,12 +254,12 @@ def _latest_updates(mapping):
 
 def history(day: date, action_id: int) -> list[Event]:
     """All that counts on `day` about one action, every update included, in the order of its numbers."""
-    return read(_history(), day, action_id)
+    return read(_history(), day, [action_id])
 
 
 @cache
 def _history():
-    return union_all(*(counting(table).where(table.action_id == ONLY) for table in LOG))
+    return union_all(*(counting(table).where(table.action_id.in_(ONLY)) for table in LOG))
 
 
 def agencies(day: date) -> dict[int, Taking]:

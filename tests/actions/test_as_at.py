@@ -12,6 +12,7 @@ from actions.db import db
 from actions.errors import NotAllowed, RuleBroken
 from actions.models import Decision, JournalLine
 from actions.standing import plan_on
+from actions.standing.working_out import work_out
 
 
 def picture(day):
@@ -77,31 +78,6 @@ def test_an_earlier_moment_is_never_recorded_after_a_later_one(board):
     overtaken = board.on(2015, 3, 2).own("2.7")[0]
     assert overtaken.at == later.at
     assert overtaken.counts_from == date(2015, 3, 9)
-
-
-# The memo
-
-
-def test_the_memo_is_keyed_by_the_journals_head(board):
-    board.own("2.6")
-    kept = plan_on(board.day)
-    assert plan_on(board.day) is kept
-    board.says("2.6", "red")
-    assert plan_on(board.day) is not kept
-    assert plan_on(board.day).by_id[board.line("2.6")].status == "off_track"
-
-
-def test_what_was_rolled_back_is_forgotten(board):
-    with board.rehearsal():
-        board.stops("2.6")
-        assert board.shown("2.6").status == "stopped"
-    assert board.shown("2.6").status == "not_started"
-
-
-def test_the_memo_holds_few_days(board):
-    for later in range(2 * standing.MEMO_LENGTH):
-        plan_on(board.day + timedelta(days=later))
-    assert len(standing._memo) == standing.MEMO_LENGTH
 
 
 def test_a_line_by_itself_and_the_line_in_the_plan_agree(board):
@@ -170,6 +146,19 @@ def test_no_verb_in_any_order_changes_an_earlier_day(board, lived):
             assert picture(day) == shown, day
 
 
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps)
+def test_what_is_kept_is_what_is_worked_out_anew_whatever_is_done(board, lived):
+    with board.rehearsal():
+        board.on(2015, 2, 3)
+        for verb, line, pause in lived:
+            board.day += timedelta(days=pause)
+            _live(board, verb, line)
+            days = (board.day, board.day - timedelta(days=30), date(2017, 1, 16))
+            for day in days:
+                assert picture(day) == [repr(each) for each in work_out(day).standings], day
+
+
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps)
 def test_the_journal_holds_every_row_in_order_whatever_is_done(board, lived):
@@ -188,5 +177,5 @@ def test_the_journal_holds_every_row_in_order_whatever_is_done(board, lived):
 @pytest.mark.parametrize("day", [date(2015, 2, 3), date(2016, 4, 1), date(2017, 1, 16)])
 def test_the_same_question_gets_the_same_answer(board, day):
     first = picture(day)
-    standing._memo.clear()
+    standing.forget()
     assert picture(day) == first

@@ -177,7 +177,7 @@ def asked(**more):
 
 def test_the_same_head_gives_the_same_facts(drafted):
     first = to_bytes(facts(asked()))
-    standing._memo.clear()
+    standing.forget()
     db.session.expire_all()
     assert to_bytes(facts(asked())) == first
 

@@ -29,7 +29,7 @@ def leaves(board, person, role="officer"):
 
 def left_behind(board, day=None):
     day = day or board.day
-    return [each.number for each in handover.left_behind(plan_on(day).answerable(), viewers(day))]
+    return [each.number for each in handover.left_behind(plan_on(day), viewers(day))]
 
 
 def test_nobody_has_left_while_everybody_is_there(owned):

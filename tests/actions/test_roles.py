@@ -6,8 +6,9 @@ import pytest
 from paper_board import engage, forbidden, refused
 from sqlalchemy import select
 
-from actions import changes, queries
+from actions import changes
 from actions.db import db
+from actions.evidence import evidence_of, hidden_evidence, visible_flags
 from actions.models import Agency, Person
 from actions.permissions import viewer
 
@@ -91,19 +92,19 @@ def test_who_sees_restricted_evidence(board, who, sees, knows):
     board.own("2.6")
     board.proves("2.6", restricted=True)
     standing, viewed_by = board.stands("2.6"), board.people[who]
-    shown = queries.evidence_of(standing, board.day, viewed_by)
+    shown = evidence_of(standing, board.day, viewed_by)
     assert bool(shown) == sees
-    assert ("restricted" in queries.visible_flags(standing, viewed_by)) == knows
-    assert bool(shown) or bool(queries.hidden_evidence(standing, shown, viewed_by)) == knows
+    assert ("restricted" in visible_flags(standing, viewed_by)) == knows
+    assert bool(shown) or bool(hidden_evidence(standing, shown, viewed_by)) == knows
 
 
 def test_the_chair_does_not_see_it_where_the_own_agency_answers(board):
     board.own("2.6", agency="police")
     board.proves("2.6", by=board.police, restricted=True)
     standing = board.stands("2.6")
-    assert queries.evidence_of(standing, board.day, board.police)
-    assert not queries.evidence_of(standing, board.day, board.chair)
-    assert queries.evidence_of(standing, board.day, board.deputy)
+    assert evidence_of(standing, board.day, board.police)
+    assert not evidence_of(standing, board.day, board.chair)
+    assert evidence_of(standing, board.day, board.deputy)
 
 
 def test_a_contributor_sees_its_own(board):
@@ -111,7 +112,7 @@ def test_a_contributor_sees_its_own(board):
     board.help("2.6", agency="probation")
     board.proves("2.6", by=board.probation, restricted=True)
     shown = {
-        who: len(queries.evidence_of(board.stands("2.6"), board.day, board.people[who]))
+        who: len(evidence_of(board.stands("2.6"), board.day, board.people[who]))
         for who in ("probation", "health", "police")
     }
     assert shown == {"probation": 1, "health": 1, "police": 0}
@@ -121,7 +122,7 @@ def test_everything_else_is_seen_by_all(board):
     board.own("2.6")
     board.proves("2.6")
     for viewed_by in board.people.values():
-        assert len(queries.evidence_of(board.stands("2.6"), board.day, viewed_by)) == 1
+        assert len(evidence_of(board.stands("2.6"), board.day, viewed_by)) == 1
 
 
 def test_an_agency_that_takes_part_is_known_by_its_key(board):

@@ -38,7 +38,7 @@ def queries(world, pages=PAGES) -> dict[str, int]:
 
 
 def _sent(visitor, address) -> int:
-    standing._memo.clear()
+    standing.forget()
     with count_queries() as sent:
         visitor.gets(address)
     return len(sent)

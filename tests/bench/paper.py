@@ -59,7 +59,7 @@ def said(facts: bytes):
 def forget():
     """As after the record has grown."""
     db.session.rollback()
-    standing._memo.clear()
+    standing.forget()
 
 
 def gathered() -> bytes:

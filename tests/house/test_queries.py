@@ -26,7 +26,7 @@ def example(example_app):
 
 def asked(client, address):
     """How many questions a page asks when nothing of the plan is remembered, and what the answer was."""
-    standing._memo.clear()
+    standing.forget()
     with count_queries() as sent:
         answer = client.get(address)
     return len(sent), answer.status_code
@@ -82,7 +82,7 @@ def test_where_everything_stands_takes_the_same_questions_for_43_lines_as_for_10
     counts = {}
     for day in (date(2016, 10, 25), date(2017, 1, 16)):
         db.session.rollback()
-        standing._memo.clear()
+        standing.forget()
         with count_queries() as sent:
             lines = plan_on(day).standings
         counts[len(lines)] = len(sent)

@@ -47,7 +47,7 @@ def test_svg_obeys_a_strict_content_policy(chart):
         "title",
         "desc",
         "rect",
-        "line",
+        "path",
         "text",
     }
     assert not [name for element in root.iter() for name in element.attrib if name == "style" or name[:2] == "on"]

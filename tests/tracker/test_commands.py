@@ -10,9 +10,8 @@ from the_example import STRATEGY, run
 from actions import files, journal, queries
 from actions.db import db
 from actions.models import ReportBytes, Words
+from seeds import load
 from seeds.load import FOLDER
-from tracker import papers
-from tracker.commands import record
 
 KEYS = "document number parent national status colour due original_due owner rating forecast last_update moves flags".split()
 STATUSES = (
@@ -112,7 +111,7 @@ class TestSeed:
         broken = tmp_path / "strategy-2015-16.yaml"
         assert find in broken.read_text()
         broken.write_text(broken.read_text().replace(find, replace, 1))
-        monkeypatch.setattr(record, "FOLDER", tmp_path)
+        monkeypatch.setattr(load, "FOLDER", tmp_path)
         before = journal.head().number
         said = run(app, "seed", code=1)
         assert "strategy-2015-16.yaml" in said
@@ -122,7 +121,7 @@ class TestSeed:
     def test_a_changed_text_is_refused_naming_its_line(self, app, tmp_path, monkeypatch):
         for each in FOLDER.glob("*.yaml"):
             (tmp_path / each.name).write_text(each.read_text().replace("Map missing levels", "Chart missing levels"))
-        monkeypatch.setattr(record, "FOLDER", tmp_path)
+        monkeypatch.setattr(load, "FOLDER", tmp_path)
         said = run(app, "seed", code=1)
         assert "action 2.14: the text differs from what was adopted, which stays as it is." in said
 
@@ -148,14 +147,6 @@ class TestReport:
             for row in db.session.query(ReportBytes).filter(ReportBytes.report_id == _report(PERIOD))
         }
         assert made == {"pdf": kept["pdf"], "html": kept["html"], "json": kept["facts"]}
-
-    def test_its_tables_are_drawn_from_the_kept_facts(self, example, tmp_path):
-        book, zipped = tmp_path / "tables.xlsx", tmp_path / "tables.zip"
-        said = run(example, "report", "quarterly", PERIOD, "--xlsx", book, "--csv", zipped)
-        assert said == f"quarterly {PERIOD}, edition 1, as frozen\n"
-        facts = db.session.get(ReportBytes, (_report(PERIOD), "facts")).content
-        assert book.read_bytes() == papers.in_form(facts, "xlsx")
-        assert zipped.read_bytes() == papers.in_form(facts, "csv")
 
     def test_of_a_quarter_in_draft_is_drawn_as_at_today_until_its_cut_off(self, example, tmp_path):
         said, made = self.write(example, tmp_path, "2016-17-Q3")

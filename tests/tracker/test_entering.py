@@ -10,8 +10,9 @@ from counting import count_queries
 from the_example import run
 from werkzeug.datastructures import FileStorage
 
-from actions import changes, queries
+from actions import changes
 from actions.db import begin_writing, db
+from actions.evidence import evidence_of
 from actions.models import Update
 from actions.periods import london_moment
 from actions.standing import line_on
@@ -113,7 +114,7 @@ def test_after_nothing_has_changed_the_words_of_the_time_before_are_filled_in(cl
 def test_what_was_sent_with_it_is_the_agency_s_evidence(office, board):
     file = FileStorage(BytesIO(b"what was agreed"), "minutes.txt")
     send(office, {**given(board), **SAID, "evidence_file": [file]}, address=ENTER)
-    (piece,) = queries.evidence_of(standing(), TODAY, board.officer)
+    (piece,) = evidence_of(standing(), TODAY, board.officer)
     assert (piece.name, piece.row.agency_id, piece.row.by_id) == ("minutes.txt", the_agency("police"), board.office.id)
 
 

@@ -1,6 +1,7 @@
 """The components refuse what is missing, and nothing of GOV.UK's branding is served."""
 
 import importlib.util
+from collections import namedtuple
 from datetime import date
 from pathlib import Path
 
@@ -35,7 +36,8 @@ def fetch():
 
 
 def status(**parts):
-    return str(get_template_attribute("components/status.html", "status_tag")(parts))
+    given = namedtuple("Status", parts)(**parts)
+    return str(get_template_attribute("components/status.html", "status_tag")(given))
 
 
 @pytest.mark.parametrize("key", STATUSES)

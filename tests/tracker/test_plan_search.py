@@ -52,7 +52,8 @@ class TestLines:
         assert "No line stands here on this day." in executive.page(f"/lines?{query}").text
 
     def test_of_all_are_43_and_42(self, executive):
-        assert lines_listed(executive.page("/lines")) == (85, 85)
+        assert lines_listed(executive.page("/lines")) == (85, 50)
+        assert lines_listed(executive.page("/lines?page=2")) == (85, 35)
 
     def test_of_a_month_are_open(self, executive):
         due = next(each for each in plan_on(TODAY).standings if each.status == "complete" and each.due)

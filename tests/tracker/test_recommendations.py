@@ -2,7 +2,7 @@
 
 import pytest
 from a_board import rows_now
-from the_example import PROFILE, ROLES, TODAY, holder
+from the_example import PROFILE, ROLES, TODAY, holder, pages_of
 
 from actions.standing import plan_on
 from tracker.words import STATUS
@@ -35,8 +35,10 @@ def test_the_figures_add_up_to_42(executive):
 
 
 def test_each_of_the_57_lines_stands_in_a_table_with_its_standing(executive):
-    page = executive.page("/recommendations")
-    rows = [row for table in page.tree.findall(".//main//table") for row in table.findall("./tbody/tr")]
+    tables = [
+        table for page in pages_of(executive, "/recommendations") for table in page.tree.findall(".//main//table")
+    ]
+    rows = [row for table in tables for row in table.findall("./tbody/tr")]
     linked = {link.get("href"): "".join(row.itertext()) for row in rows for link in row.findall(".//th/a")}
     lines = plan_on(TODAY).of(PROFILE)
     assert len(linked) == len(lines) == 57
@@ -48,7 +50,7 @@ def test_parts_and_national_ones_are_told_apart(executive):
     page = executive.page("/recommendations")
     assert "42 local recommendations; parts and national ones are not counted." in page.text
     captions = ["".join(each.itertext()) for each in page.tree.findall(".//main//caption")]
-    assert captions[1:] == ["Local recommendations and their parts", "National recommendations"]
+    assert captions[1:] == ["Local recommendations and their parts: 1 to 50 of 55", "National recommendations"]
 
 
 def test_the_handling_condition_is_said(executive):

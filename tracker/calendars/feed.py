@@ -3,8 +3,6 @@
 from datetime import UTC, datetime, time, timedelta
 from urllib.parse import urlsplit
 
-import icalendar
-
 from tracker.calendars.events import Event
 
 MADE_BY = "-//Safeguarding Children Board//Action tracker//EN"
@@ -13,6 +11,8 @@ READ_AGAIN = timedelta(hours=12)
 
 def write(events: list[Event], *, name: str, marking: str, base_url: str, address_of) -> bytes:
     """The events as all-day ones, each marked; the same events give the same bytes. `address_of` an event: its page."""
+    import icalendar
+
     calendar = icalendar.Calendar()
     calendar.add("prodid", MADE_BY)
     calendar.add("version", "2.0")
@@ -25,6 +25,8 @@ def write(events: list[Event], *, name: str, marking: str, base_url: str, addres
 
 
 def _event(event, marking, uid, address):
+    import icalendar
+
     made = icalendar.Event()
     made.add("uid", uid)
     made.add("dtstamp", datetime.combine(event.since, time(), UTC))

@@ -5,10 +5,10 @@ Sizes are points, y grows downwards.
 
 import hashlib
 import re
-from itertools import chain
+from itertools import chain, groupby
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 TEXT_SIZE, LINE_HEIGHT = 9, 11.5
 INK, MUTED, RULE, WHITE = "#1a1f24", "#505b66", "#c3cad1", "#ffffff"
@@ -86,44 +86,44 @@ class Drawing(NamedTuple):
 
     def svg(self, name=None):
         """The drawing as inline SVG; `name` makes its ids unique where one chart is shown twice."""
-        name = name or "chart-" + hashlib.sha256(repr(self).encode()).hexdigest()[:12]
-        body = Markup("").join(_SVG[type(shape)](shape) for shape in self.shapes)
-        return _FRAME.format(
-            name=name,
-            title=self.title,
-            alternative=self.alternative,
-            width=_number(self.width),
-            height=_number(self.height),
-            body=body,
+        said = f"{self.title} {self.alternative} {self.width} {self.height}"
+        name = name or "chart-" + hashlib.sha256(said.encode()).hexdigest()[:12]
+        runs = groupby(self.shapes, key=lambda shape: shape[4:] if type(shape) is Line else type(shape))
+        return Markup(
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {_number(self.width)}'
+            f' {_number(self.height)}" role="img" aria-labelledby="{name}-title {name}-desc">'
+            f'<title id="{name}-title">{escape(self.title)}</title>'
+            f'<desc id="{name}-desc">{escape(self.alternative)}</desc>'
+            f"{''.join(_svg(kind, shapes) for kind, shapes in runs)}</svg>"
         )
-
-
-_FRAME = Markup(
-    '<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {width} {height}" role="img"'
-    ' aria-labelledby="{name}-title {name}-desc"><title id="{name}-title">{title}</title>'
-    '<desc id="{name}-desc">{alternative}</desc>{body}</svg>'
-)
-_RECT = Markup('<rect x="{}" y="{}" width="{}" height="{}" fill="{}"/>')
-_LINE = Markup('<line x1="{}" y1="{}" x2="{}" y2="{}" stroke="{}" stroke-width="{}"/>')
-_TEXT = Markup('<text x="{}" y="{}" font-size="{}" text-anchor="{}" font-weight="{}" fill="{}">{}</text>')
 
 
 def _number(value):
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def _svg_text(shape):
+def _svg(kind, shapes) -> str:
+    """Shapes of a kind that follow each other; lines of one pen are one path."""
+    if kind is Rect:
+        return "".join(map(_svg_rect, shapes))
+    if kind is Text:
+        return "".join(map(_svg_text, shapes))
+    stroke, width = kind
+    path = "".join(f"M{_number(x1)} {_number(y1)}L{_number(x2)} {_number(y2)}" for x1, y1, x2, y2, *_ in shapes)
+    return f'<path d="{path}" stroke="{stroke}" stroke-width="{_number(width)}"/>'
+
+
+def _svg_rect(shape) -> str:
+    x, y, width, height = map(_number, shape[:4])
+    return f'<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="{shape.fill}"/>'
+
+
+def _svg_text(shape) -> str:
     weight = "bold" if shape.bold else "normal"
-    return _TEXT.format(
-        _number(shape.x), _number(shape.y), _number(shape.size), shape.anchor, weight, shape.fill, shape.text
+    return (
+        f'<text x="{_number(shape.x)}" y="{_number(shape.y)}" font-size="{_number(shape.size)}"'
+        f' text-anchor="{shape.anchor}" font-weight="{weight}" fill="{shape.fill}">{escape(shape.text)}</text>'
     )
-
-
-_SVG = {
-    Rect: lambda shape: _RECT.format(*map(_number, shape[:4]), shape.fill),
-    Line: lambda shape: _LINE.format(*map(_number, shape[:4]), shape.stroke, _number(shape.width)),
-    Text: _svg_text,
-}
 
 
 def visible(text):

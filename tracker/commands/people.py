@@ -11,7 +11,6 @@ from actions import changes, files, permissions
 from actions.db import begin_writing, db
 from actions.errors import RuleBroken
 from actions.models import ROLES, Agency
-from seeds import example
 from tracker import accounts, clock, config, papers
 from tracker.accounts.models import Account
 from tracker.commands.ending import DAY, stop
@@ -55,6 +54,8 @@ def invite_command(email, role, agency, title, first_day, last_day):
 @click.command("example")
 def example_command():
     """Load the worked example into an empty database, and print who can sign in."""
+    from seeds import example
+
     begin_writing()
     try:
         people = example.load(keep_file=files.keep, render=papers.draw)

@@ -8,8 +8,6 @@ import click
 from actions import ledger, queries
 from actions.db import begin_writing, db
 from actions.standing import Standing, plan_on
-from seeds.adopted import BadSeeds, read_all
-from seeds.load import FOLDER, ChangedText, seed
 from tracker import clock
 from tracker.commands.ending import DAY, stop
 
@@ -17,6 +15,9 @@ from tracker.commands.ending import DAY, stop
 @click.command("seed")
 def seed_command():
     """Load the adopted documents of seeds/. Doing it again changes nothing."""
+    from seeds.adopted import BadSeeds, read_all
+    from seeds.load import FOLDER, ChangedText, seed
+
     begin_writing()
     try:
         for sentence in seed(read_all(FOLDER), at=clock.now()):

@@ -7,7 +7,7 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from actions import changes, escalations, queries
 from actions.permissions import Permission, may
 from actions.standing import plan_on
-from tracker import at_meeting, choosing, clock, guard
+from tracker import at_meeting, choosing, clock, guard, paging
 from tracker.forms import BaseForm, DayField, Needed, Radios, Select, Words, choice
 from tracker.guard import requires, viewer
 from tracker.names import Names
@@ -50,7 +50,11 @@ def challenges():
     found = queries.challenges(g.day)
     groups = [("Open", [each for each in found if each.is_open]), ("Ended", [e for e in found if not e.is_open])]
     may_ask = may(viewer(), Permission.CHALLENGE)
-    return render_template("challenges/challenges.html", groups=groups, may_ask=may_ask, **_names())
+    return render_template("challenges/challenges.html", groups=_in_parts(groups), may_ask=may_ask, **_names())
+
+
+def _in_parts(groups) -> list:
+    return [(title, paging.cut(found, title.lower(), title.lower())) for title, found in groups]
 
 
 def _names() -> dict:

@@ -1,6 +1,6 @@
 """Two days side by side: what got better, worse, new, re-dated, reopened."""
 
-from collections import Counter, namedtuple
+from collections import Counter, defaultdict, namedtuple
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
@@ -10,7 +10,7 @@ from actions import comparing, reports
 from actions.periods import Quarter
 from actions.permissions import Permission
 from actions.standing import plan_on
-from tracker import clock, days, pictures, words
+from tracker import clock, days, paging, pictures, words
 from tracker.guard import requires
 from tracker.words import CHANGE
 
@@ -18,7 +18,7 @@ pages = Blueprint("compare", __name__)
 NOT_COUNTED = "parts"
 NARROWS = ("change", "document", "priority")
 Preset = namedtuple("Preset", "words day")
-Group = namedtuple("Group", "key title changes counts picture")
+Group = namedtuple("Group", "key title changes counts moved picture")
 MEANINGS = {kind.key: kind.meaning for kind in comparing.KINDS}
 
 # Which changes an address asks for.
@@ -36,9 +36,11 @@ WANTED = {
 def compare():
     presets = _presets(_last_day())
     first, g.day = sorted((_first_day(presets), _last_day()))
-    groups = _groups(first, comparing.compared(plan_on(first).standings, plan_on(g.day).standings))
+    before, now = plan_on(first), plan_on(g.day)
+    groups = now.kept(("compared with", before), lambda: _groups(before, now))
     wanted = _wanted()
-    shown = _shown(groups, wanted)
+    shown, counts = now.kept(("changes", before, *wanted.values()), lambda: _shown(groups, wanted))
+    listed = paging.cut(shown, anchor="lines")
     return render_template(
         "compare/compare.html",
         first=first,
@@ -46,12 +48,12 @@ def compare():
         groups=groups,
         heads=["What changed", *({"text": each.title, "number": True} for each in groups)],
         meanings=MEANINGS,
-        moved=sum(change.moved for each in groups for change in each.changes),
+        moved=sum(each.moved for each in groups),
         wanted=wanted,
         wanted_group=next((each for each in groups if each.key == wanted["document"]), None),
         is_narrowed=any(request.args.get(name) for name in NARROWS),
-        shown=shown,
-        by_kind=[(kind, [each for each in shown if each.kind == kind]) for kind in CHANGE],
+        listed=listed,
+        by_kind=[(kind, counts[kind], [each for each in listed.shown if each.kind == kind]) for kind in CHANGE],
         here=lambda **more: days.address("compare.compare", **{"from": first.isoformat(), **more}),
     )
 
@@ -81,26 +83,30 @@ def _presets(day: date) -> list[Preset]:
     return [each for each in found if days.first_day() <= each.day < day]
 
 
-def _groups(first, changes) -> list[Group]:
+def _groups(before, now) -> list[Group]:
     """The documents in force on the second day; beside them what no total counts: parts and national recommendations."""
-    known = [each for each in days.documents() if each.in_force_from <= g.day]
-    found = [_document(each, first, [c for c in changes if _key(c) == each.reference]) for each in known]
-    others = [each for each in changes if _key(each) == NOT_COUNTED]
+    known = [each for each in days.documents() if each.in_force_from <= now.day]
+    changes = defaultdict(list)
+    for each in comparing.compared(before.standings, now.standings):
+        changes[_key(each)].append(each)
+    found = [_document(each, before.day, now.day, changes[each.reference]) for each in known]
+    others = changes[NOT_COUNTED]
     return found + ([_group(NOT_COUNTED, "Parts and national recommendations", others)] if others else [])
 
 
 def _group(key, title, changes, picture=None) -> Group:
-    return Group(key, title, changes, comparing.counts(changes), picture)
+    moved = sum(each.moved for each in changes)
+    return Group(key, title, changes, comparing.counts(changes), moved, picture)
 
 
 def _key(change) -> str:
     return change.line.document if change.counted else NOT_COUNTED
 
 
-def _document(document, first, changes) -> Group:
+def _document(document, first, last, changes) -> Group:
     before = Counter(each.before.status for each in changes if each.before)
-    rows = [(words.day(first), before)] if before and first != g.day else []
-    rows.append((words.day(g.day), Counter(each.after.status for each in changes if each.after)))
+    rows = [(words.day(first), before)] if before and first != last else []
+    rows.append((words.day(last), Counter(each.after.status for each in changes if each.after)))
     return _group(document.reference, document.title, changes, pictures.bars(document.title, rows, "Day"))
 
 
@@ -111,7 +117,16 @@ def _wanted() -> dict:
     return wanted if wanted["change"] in {**WANTED, **CHANGE} else abort(404)
 
 
-def _shown(groups, wanted) -> list:
+def _shown(groups, wanted) -> tuple[list, Counter]:
+    """The changes that are wanted, as the page lists them, and how many there are of each kind."""
     holds = WANTED.get(wanted["change"], lambda change: change.kind == wanted["change"])
     within = [each for group in groups if wanted["document"] in (None, group.key) for each in group.changes]
-    return [each for each in within if holds(each) and wanted["priority"] in (None, str(each.line.priority))]
+    priority = wanted["priority"]
+    found = [each for each in within if holds(each) and (priority is None or priority == str(each.line.priority))]
+    return _in_order(found), comparing.counts(found)
+
+
+def _in_order(changes) -> list:
+    """One kind of change after another, as the page lists them."""
+    place = {kind: number for number, kind in enumerate(CHANGE)}
+    return sorted(changes, key=lambda each: place[each.kind])

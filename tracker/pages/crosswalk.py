@@ -1,5 +1,6 @@
 """How recommendations and actions cross, both ways."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from flask import Blueprint, g, render_template, request
@@ -8,6 +9,7 @@ from actions import crosswalk
 from actions.crosswalk import Link
 from actions.permissions import Permission
 from actions.standing import Plan, Standing, plan_on
+from tracker import paging
 from tracker.guard import requires
 from tracker.words import considering as words
 
@@ -36,12 +38,12 @@ def both_ways():
     return render_template(
         "crosswalk/crosswalk.html",
         from_actions=from_actions,
-        rows=rows,
+        rows=paging.cut(rows, anchor="list"),
         show=show,
         kind=kind,
         tally=_tally(found, links),
         totals=crosswalk.totals(found),
-        of_actions=_of_actions(plan, links),
+        of_actions=_of_actions(plan, links) if from_actions else {},
         sayings=words,
     )
 
@@ -60,7 +62,8 @@ def _tally(found, links) -> dict:
 
 
 def _recommendations(plan, links, show, kind) -> list[Row]:
-    rows = [Row(each, [link for link in links if link.recommendation is each]) for each in crosswalk.lines(plan)]
+    linked = _by(links, lambda link: link.recommendation.line.id)
+    rows = [Row(each, linked[each.line.id]) for each in crosswalk.lines(plan)]
     return [row for row in rows if _is_shown(row, show) and kind in (None, crosswalk.kind(row.standing))]
 
 
@@ -71,14 +74,22 @@ def _is_shown(row, show) -> bool:
 
 
 def _of_actions(plan, links) -> dict:
-    return {show: len(_actions(plan, links, show)) for show in words.CROSSING_ACTIONS}
+    rows = _actions(plan, links, None)
+    return {show: sum(holds(row) for row in rows) for show, holds in ACTION_SHOWN.items()}
+
+
+def _by(links, whose) -> dict[int, list[Link]]:
+    found = defaultdict(list)
+    for link in links:
+        found[whose(link)].append(link)
+    return found
 
 
 def _actions(plan: Plan, links, show) -> list[Row]:
     """The actions, and the recommendations that others were merged into."""
-    into = {link.action.line.id for link in links}
-    lines = [each for each in plan.standings if not each.line.recommendation or each.line.id in into]
-    rows = [Row(each, [link for link in links if link.action.line.id == each.line.id]) for each in lines]
+    linked = _by(links, lambda link: link.action.line.id)
+    lines = [each for each in plan.standings if not each.line.recommendation or each.line.id in linked]
+    rows = [Row(each, linked[each.line.id]) for each in lines]
     return [row for row in rows if show is None or ACTION_SHOWN[show](row)]
 
 

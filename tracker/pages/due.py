@@ -4,10 +4,11 @@ from flask import Blueprint, abort, g, render_template, request
 
 from actions.permissions import Permission
 from actions.standing import plan_on
-from tracker import days, falling_due, lists
+from tracker import days, falling_due, lists, paging
 from tracker.guard import requires
 
 pages = Blueprint("due", __name__)
+PICTURE = "Lines that fall due, by month and agency"
 
 
 @pages.get("/due")
@@ -18,7 +19,7 @@ def due():
     document = next((each for each in known if wanted in (None, each.reference)), None) or abort(404)
     plan = plan_on(g.day)
     months = falling_due.months(plan, document.reference)
-    picture = falling_due.picture(plan, "Lines that fall due, by month and agency", months)
+    picture = plan.kept(("due in bars", document.reference), lambda: falling_due.picture(plan, PICTURE, months))
     return render_template(
         "due/due.html",
         document=document,
@@ -28,9 +29,9 @@ def due():
         table=lists.linked_table(picture, _behind(plan, months)),
         peaks=falling_due.out_of_the_ordinary(months),
         outside=falling_due.outside(plan, document.reference, months),
-        coming=lists.found(plan, {"within": str(lists.DUE_NEXT), "document": document.reference}),
+        coming=falling_due.coming(plan, document.reference),
         coming_href=lists.address(within=lists.DUE_NEXT, document=document.reference),
-        at_risk=falling_due.at_risk(plan, document.reference),
+        at_risk=paging.cut(falling_due.at_risk(plan, document.reference), anchor="at-risk"),
     )
 
 

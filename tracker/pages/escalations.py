@@ -5,7 +5,7 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from actions import changes, escalations, queries
 from actions.permissions import Permission, may
 from actions.standing import plan_on
-from tracker import at_meeting, choosing, clock
+from tracker import at_meeting, choosing, clock, paging
 from tracker.forms import BaseForm, DayField, Line, Needed, Select, Words
 from tracker.guard import requires, viewer
 from tracker.names import Names
@@ -43,7 +43,11 @@ def escalations_page():
     found = escalations.on(g.day)
     groups = [("Open", [each for each in found if each.is_open]), ("Answered", [e for e in found if not e.is_open])]
     may_ask = may(viewer(), Permission.ESCALATE)
-    return render_template("escalations/escalations.html", groups=groups, may_ask=may_ask, **_names())
+    return render_template("escalations/escalations.html", groups=_in_parts(groups), may_ask=may_ask, **_names())
+
+
+def _in_parts(groups) -> list:
+    return [(title, paging.cut(found, title.lower(), title.lower())) for title, found in groups]
 
 
 def _names() -> dict:

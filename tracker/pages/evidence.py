@@ -5,10 +5,11 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from actions import changes, evidence, files, queries
 from actions.db import db
 from actions.errors import NotAllowed
+from actions.evidence import may_see_evidence
 from actions.models import Evidence, Withdrawal
 from actions.permissions import Permission
 from actions.standing import plan_on
-from tracker import access, choosing, clock, days, guard, kept_files, lines
+from tracker import access, choosing, clock, days, guard, kept_files, lines, paging
 from tracker.forms import BaseForm, Needed, Words
 from tracker.guard import requires
 from tracker.look import agency_key
@@ -17,7 +18,6 @@ from tracker.saving import saved
 
 pages = Blueprint("evidence", __name__)
 NUMBER = "<int(max=2147483647):number>"
-LAST_PLACE = 2_147_483_647
 
 
 class WithdrawForm(BaseForm):
@@ -35,7 +35,7 @@ def _seen_or_404(number):
         abort(404)
     whole = plan_on(clock.today()).by_id.get(row.action_id)
     standing = whole and whole.answering(row.cell_id)
-    if standing is None or not queries.may_see_evidence(guard.viewer(), standing, row):
+    if standing is None or not may_see_evidence(guard.viewer(), standing, row):
         abort(404)
     return row, standing
 
@@ -51,7 +51,6 @@ def listing():
     agency = choosing.agency_called(plan, asked.get("agency")) if asked.get("agency") else None
     if asked.get("agency") and agency is None:
         abort(404)
-    start = min(max(asked.get("start", default=0, type=int), 0), LAST_PLACE)
     due_only = asked.get("show") == "due"
     shelf = evidence.shelf(
         g.day,
@@ -59,9 +58,10 @@ def listing():
         guard.viewer(),
         due_only=due_only,
         agency_id=agency and agency.id,
-        start=start,
+        start=lambda total: paging.asked(total).first - 1,
     )
-    page = {"plan": plan, "agency": agency, "due_only": due_only, "start": start, "at_once": evidence.AT_ONCE}
+    page = {"plan": plan, "agency": agency, "due_only": due_only}
+    page["part"] = paging.asked(shelf.due if due_only else shelf.total)
     return render_template("evidence/list.html", shelf=shelf, names=Names(plan), where=lines.where, **page)
 
 

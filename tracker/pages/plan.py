@@ -6,9 +6,10 @@ from flask import Blueprint, abort, g, render_template, request
 
 from actions import queries
 from actions.changes import is_open_for
+from actions.evidence import evidence_of, hidden_evidence
 from actions.permissions import Permission, may
 from actions.standing import plan_on
-from tracker import glance, histories, lists, pictures, undoing
+from tracker import glance, histories, lists, paging, pictures, undoing
 from tracker.forms.text import showable
 from tracker.guard import line_or_404, requires, viewer
 from tracker.lines import flags, today, where
@@ -43,7 +44,7 @@ def glance_page(document=None):
         documents=known,
         seen=seen,
         picture=picture,
-        asks_each=[each for each in plan_on(g.day).of(found.reference) if each.cells],
+        asks_each=seen.asks_each,
         table=lists.linked_table(picture, _wanted(seen, found.reference)),
         since=glance.since_last_report(plan_on(g.day), found.reference),
         may_extend=may(viewer(), Permission.DECIDE),
@@ -71,9 +72,10 @@ def _wanted(seen, reference):
 def priority(document, number):
     found = _document_or_404(document)
     heading = next((each for each in queries.priorities(found.id) if each.number == number), None) or abort(404)
-    lines = [each for each in plan_on(g.day).of(document) if each.line.priority == number]
+    lines = plan_on(g.day).under(document, number)
     picture = pictures.one_bar("Status", pictures.counted(lines))
-    return render_template("plan/priority.html", document=found, priority=heading, lines=lines, picture=picture)
+    page = {"document": found, "priority": heading, "lines": paging.cut(lines), "picture": picture}
+    return render_template("plan/priority.html", **page)
 
 
 @pages.get("/plan/<document>/<number>")
@@ -82,12 +84,13 @@ def action(document, number):
     standing = line_or_404(document, number, request.args.get("agency"))
     plan, person = plan_on(g.day), viewer()
     row, rights = queries.adopted(standing.line.id), today(standing)
-    evidence = queries.evidence_of(rights, g.day, person)
+    evidence = evidence_of(rights, g.day, person)
     before_each = [piece for piece in evidence if piece.row.cell_id is None] if standing.cells else []
     names = Names(plan)
     kind = request.args.get("history")
     past = queries.history(standing.line.id, g.day, standing.cell)
-    told = histories.told(past, names, {each.row.id for each in evidence}, kind)
+    told = histories.to_tell(past, {each.row.id for each in evidence}, kind)
+    history = paging.cut(told if kind else told[:LATEST], "entries", "history")
     return render_template(
         "plan/action.html",
         standing=standing,
@@ -97,13 +100,13 @@ def action(document, number):
         cover=cover(standing.facts, names),
         evidence=before_each or evidence,
         before_each=before_each,
-        hidden=queries.hidden_evidence(standing, evidence, person, rights),
+        hidden=hidden_evidence(standing, evidence, person, rights),
         flags=flags(standing),
-        history=told if kind else told[:LATEST],
+        history=history.each(lambda entry: histories.tell(entry, names)),
         history_total=len(told),
         history_kind=kind if kind in histories.FILTERS else None,
         merged_into=plan.by_id.get(standing.facts.merged_into),
-        answers=[each for each in plan.standings if each.facts.merged_into == standing.line.id],
+        answers=plan.merged_into(standing.line.id),
         may_enter=_may_enter(standing, person),
         where=where(standing, plan.agencies),
         waiting_claim=_waiting_claim(standing),
@@ -140,7 +143,7 @@ def lines():
     """The lines behind a figure."""
     wanted = _asked_for()
     found, what = _listed(plan_on(g.day), wanted)
-    return render_template("plan/lines.html", lines=found, what=what, wanted=wanted)
+    return render_template("plan/lines.html", lines=paging.cut(found), what=what, wanted=wanted)
 
 
 def _asked_for() -> dict:
@@ -170,4 +173,4 @@ def search():
     text = showable(request.args.get("q", "").strip())
     too_long = len(text) > LONGEST_SEARCH
     found = [] if too_long or not text else queries.search(text, g.day)
-    return render_template("plan/search.html", text=text[:LONGEST_SEARCH], too_long=too_long, lines=found)
+    return render_template("plan/search.html", text=text[:LONGEST_SEARCH], too_long=too_long, lines=paging.cut(found))

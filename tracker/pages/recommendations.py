@@ -5,7 +5,7 @@ from flask import Blueprint, g, render_template
 from actions import crosswalk, queries
 from actions.permissions import Permission, may
 from actions.standing import plan_on
-from tracker import pictures
+from tracker import paging, pictures
 from tracker.guard import requires, viewer
 from tracker.words import considering as words
 
@@ -25,6 +25,6 @@ def recommendations():
         progress=[words.progress(kind, known) for kind, known in crosswalk.progress(lines).items()],
         may_review=may(viewer(), Permission.REVIEW),
         picture=pictures.one_bar("Recommendations by status", counts),
-        local=[each for each in lines if not each.line.national],
-        national=[each for each in lines if each.line.national],
+        local=paging.cut([each for each in lines if not each.line.national], anchor="local"),
+        national=paging.cut([each for each in lines if each.line.national], "national", "national"),
     )

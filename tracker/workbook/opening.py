@@ -4,8 +4,6 @@ import warnings
 import zipfile
 from io import BytesIO
 
-import openpyxl
-
 from tracker.workbook.layout import LINES
 
 LARGEST_FILE = 8 * 1024 * 1024
@@ -28,6 +26,8 @@ class Refused(Exception):
 
 def open_book(content: bytes, name: str):
     """The workbook, read only. Refused, at once, for what is no .xlsx, holds macros or is far too large."""
+    from openpyxl import load_workbook
+
     if len(content) > LARGEST_FILE:
         raise Refused("The file is larger than 8 MB. Upload the workbook that you downloaded here, filled in")
     if name.lower().endswith((".xlsm", ".xlsb", ".xltm", ".xlam")):
@@ -40,7 +40,7 @@ def open_book(content: bytes, name: str):
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(BytesIO(content), read_only=True, keep_links=False)
+            return load_workbook(BytesIO(content), read_only=True, keep_links=False)
     except Exception:  # openpyxl fails in many ways on broken files; each means the same here
         raise Refused("The file is damaged or no Excel workbook. Download it again and fill that in") from None
 

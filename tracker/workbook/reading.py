@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from openpyxl.utils.escape import unescape
 from wtforms.validators import StopValidation
 
 from actions.changes.answering import NEEDS
@@ -195,6 +194,8 @@ class _Row:
 
     def _text(self, key, raw) -> str:
         """The text of a cell; a number counts as typed."""
+        from openpyxl.utils.escape import unescape
+
         if raw is None:
             return ""
         if isinstance(raw, bool) or not isinstance(raw, str | int | float):

@@ -26,7 +26,7 @@ def instead(module, name, change):
     def break_it(monkeypatch):
         original = getattr(where, name)
         monkeypatch.setattr(where, name, lambda *given, **named: change(original(*given, **named)))
-        monkeypatch.setattr("actions.standing._memo", OrderedDict())
+        monkeypatch.setattr("actions.standing.memo._memo", OrderedDict())
 
     return break_it
 
@@ -57,7 +57,7 @@ BROKEN = {
     "nothing is overdue": (
         EVERYWHERE,
         instead(
-            "actions.standing", "judge", lambda rule: RULE_FOR["not_started"] if rule.status == "overdue" else rule
+            "actions.standing.working_out", "judge", lambda rule: RULE_FOR["not_started"] if rule.status == "overdue" else rule
         ),
     ),
     "page 1 counts one too many overdue": (

@@ -6,7 +6,7 @@ from actions import changes, evidence, queries
 from actions.db import db
 from actions.errors import RuleBroken
 from actions.permissions import Permission
-from tracker import clock, guard, lines, same_files
+from tracker import clock, guard, lines, paging, same_files
 from tracker.answer_form import RATINGS
 from tracker.forms import BaseForm
 from tracker.guard import requires
@@ -25,13 +25,15 @@ def my_update():
     found = rounds.of(guard.viewer(), g.day)
     page = {"round": found, "flags_of": lines.flags, "entered": telling.entered(guard.viewer(), found, g.day)}
     page["asked"] = [each for each in queries.challenges(g.day) if _to_answer(each)]
-    page |= {"forms": _open_forms(found), "ratings": RATINGS}
+    parts = {name: paging.cut(rows, name, name) for name, rows in found.groups.items()}
+    found.read([row for part in parts.values() for row in part.shown])
+    page |= {"parts": parts, "forms": _open_forms(parts["to_answer"].shown), "ratings": RATINGS}
     return render_template("my_update/list.html", **page)
 
 
-def _open_forms(found) -> dict:
+def _open_forms(rows) -> dict:
     """The forms of the most urgent lines, by where each line is on the page; none while a past day is shown."""
-    waiting = found.groups["to_answer"][:AT_ONCE] if g.day == clock.today() else []
+    waiting = rows[:AT_ONCE] if g.day == clock.today() else []
     return {row.anchor: forms.in_list(row) for row in waiting}
 
 

@@ -7,6 +7,7 @@ from flask import abort, g, request
 
 from actions import last_said, queries
 from actions.changes import is_open_for
+from actions.evidence import evidence_of
 from actions.last_said import LastSaid
 from actions.permissions import Permission, may
 from actions.standing import Plan, Standing, plan_on
@@ -39,7 +40,7 @@ class Card(Asking):
     @cached_property
     def evidence(self) -> list:
         """The pieces that this person may see."""
-        return queries.evidence_of(lines.today(self.standing), g.day, guard.viewer())
+        return evidence_of(lines.today(self.standing), g.day, guard.viewer())
 
     @property
     def where(self) -> dict:

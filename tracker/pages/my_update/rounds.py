@@ -16,18 +16,41 @@ from tracker.words.people import cover
 
 @dataclass(frozen=True)
 class Row(Asking):
-    """One line of the list. `quarters`: (quarter, answered) for each open one; `said`: the owner's last words, told;
-    `given`: who gave them, where somebody else entered them; `cover`: who stands in for its officer, until when."""
+    """One line of the list. `quarters`: (quarter, answered) for each open one; `memory`: what was said of the lines."""
 
     standing: Standing
     quarters: tuple
     is_owed: bool
     as_owner: bool
-    said: list
-    given: str | None
-    cover: str | None
-    last: LastSaid
-    proposed: str
+    memory: "Memory"
+
+    @property
+    def last(self) -> LastSaid:
+        return self.memory.of(self.standing)
+
+    @property
+    def said(self) -> list:
+        """The owner's last words, told."""
+        return sentences.details(self._typed)
+
+    @property
+    def given(self) -> str | None:
+        """Who gave them, where somebody else entered them."""
+        return sentences.given(self.standing.facts.rated, self._typed, self.memory.names)
+
+    @property
+    def _typed(self) -> dict:
+        rated = self.standing.facts.rated
+        return self.last.typed.get(rated.update_id, {}) if rated else {}
+
+    @property
+    def cover(self) -> str | None:
+        """Who stands in for its officer, until when."""
+        return cover(self.standing.facts, self.memory.names, self.memory.viewer)
+
+    @property
+    def proposed(self) -> str:
+        return proposed(self.standing) if self.as_owner else ""
 
     @property
     def anchor(self) -> str:
@@ -49,6 +72,22 @@ class Row(Asking):
         return self.is_owed and not self.answered
 
 
+class Memory:
+    """What was said last of a person's lines: asked for all that are read together, once the first of them is."""
+
+    def __init__(self, viewer: Viewer, names: Names, day: date):
+        self.viewer, self.names, self.day, self.known = viewer, names, day, {}
+
+    def read(self, lines) -> None:
+        said = last_said.of(lines, self.day)
+        self.known |= {each.facts.key: said[each.facts.key] for each in lines}
+
+    def of(self, standing: Standing) -> LastSaid:
+        if standing.facts.key not in self.known:
+            self.read([standing])
+        return self.known[standing.facts.key]
+
+
 @dataclass(frozen=True)
 class Round:
     """What is asked of an agency for the earliest quarter that is open."""
@@ -58,8 +97,16 @@ class Round:
     own: list[Row]
     helped: list[Row]
     sent: queries.Sent | None
-    names: Names
+    memory: Memory
     viewer: Viewer
+
+    @property
+    def names(self) -> Names:
+        return self.memory.names
+
+    def read(self, rows) -> None:
+        """Read what was said last of the lines that are shown."""
+        self.memory.read([row.standing for row in rows])
 
     @property
     def own_agency(self) -> str | None:
@@ -86,34 +133,20 @@ class Round:
             "to_answer": [row for row in self.own if row.wants_an_answer],
             "answered": [row for row in self.own if row.answered],
             "not_owed": [row for row in self.own if not row.is_owed and not row.answered],
+            "helped": self.helped,
         }
 
 
 def of(viewer: Viewer, day: date) -> Round:
     """The person's round as at a day, most urgent first."""
-    own, helped = queries.mine(viewer, day), queries.helped(viewer, day)
-    quarters, names = open_quarters(day), Names(plan_on(day))
-    said = last_said.of((*own, *helped), day)
-
-    def rows(lines, *, as_owner):
-        return [_row(each, quarters, said[each.facts.key], as_owner, names, viewer) for each in lines]
-
+    quarters, memory = open_quarters(day), Memory(viewer, Names(plan_on(day)), day)
+    own = [_row(each, quarters, True, memory) for each in queries.mine(viewer, day)]
+    helped = [_row(each, quarters, False, memory) for each in queries.helped(viewer, day)]
     sent = queries.round_sent(viewer.agency_id, quarters[0], day)
-    own, helped = rows(own, as_owner=True), rows(helped, as_owner=False)
-    return Round(quarters[0], plan_on(day).agencies, own, helped, sent, names, viewer)
+    return Round(quarters[0], plan_on(day).agencies, own, helped, sent, memory, viewer)
 
 
-def _row(standing, quarters, last, as_owner, names, viewer) -> Row:
+def _row(standing, quarters, as_owner, memory) -> Row:
     facts = standing.facts
-    typed = last.typed.get(facts.rated.update_id, {}) if facts.rated else {}
-    return Row(
-        standing=standing,
-        quarters=tuple((each, facts.answers_for(each)) for each in quarters),
-        is_owed=facts.was_open_on(quarters[0].first),
-        as_owner=as_owner,
-        said=sentences.details(typed),
-        given=sentences.given(facts.rated, typed, names),
-        cover=cover(facts, names, viewer),
-        last=last,
-        proposed=proposed(standing) if as_owner else "",
-    )
+    answered = tuple((each, facts.answers_for(each)) for each in quarters)
+    return Row(standing, answered, facts.was_open_on(quarters[0].first), as_owner, memory)

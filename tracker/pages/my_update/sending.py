@@ -24,6 +24,7 @@ class SendForm(BaseForm):
 @requires(Permission.UPDATE)
 def send():
     found = rounds.of(guard.viewer(), g.day)
+    found.read(found.owed)
     form = SendForm(data={"quarter": found.quarter.label})
     if form.validate_on_submit() and saved(form, lambda: _send(form)):
         flash(f"Your update for {words.quarter(found.quarter)} is sent.", "success")

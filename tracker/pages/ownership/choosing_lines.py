@@ -83,8 +83,9 @@ class Offer:
 
 def offer(plan: Plan, person: Viewer, permission: Permission, wanted=lambda standing: True) -> Offer:
     """The lines on which the person may do this and that are `wanted`, filtered as the address says."""
-    mine = [each for each in plan.answerable() if may(person, permission, each) and wanted(each)]
-    gone = frozenset(each.facts.key for each in left_behind(mine, everybody.on(plan.day)))
+    mine = [each for each in plan.where(lambda each: may(person, permission, each)) if wanted(each)]
+    left = {each.facts.key for each in left_behind(plan, everybody.on(plan.day))}
+    gone = frozenset(each.facts.key for each in mine if each.facts.key in left)
     form, names = narrowing.asked(plan, FilterForm), Names(plan)
     form.officer.choices = _officers(mine, names)
     shown = [each for each in lists.narrowed(mine, plan, narrowing.wanted()) if form.keeps(each, gone)]

@@ -12,9 +12,9 @@ from actions import changes, handover, queries
 from actions.changes.deciding import MOVES_BEFORE_THE_BOARD
 from actions.db import db
 from actions.periods import Quarter, update_day
-from actions.permissions import Permission, viewers
+from actions.permissions import Permission
 from actions.standing import plan_on
-from tracker import choosing, clock, days, lists, words
+from tracker import choosing, clock, days, everybody, lists, paging, words
 from tracker.accounts.models import Account
 from tracker.guard import requires, viewer
 from tracker.lines import where
@@ -38,18 +38,25 @@ class Board:
     def __init__(self, day: date):
         self.day = day
         self.plan = plan_on(day)
-        self.people = viewers(day)
-        self.lines = self.plan.answerable()
+        self.people = everybody.on(day)
         self.quarter = Quarter.containing(day).previous
 
     @cached_property
     def undecidable(self) -> list:
         """The lines that still want deciding and on which neither chair nor deputy may."""
-        live = [each for each in self.lines if each.is_open or each.own_status == "to_be_considered"]
-        return [each for each in live if changes.nobody_may_decide(each, self.day, self.people.values())]
+        people = self.people.values()
+        barred = self.plan.where(lambda each: changes.nobody_may_decide(each, self.day, people))
+        return [each for each in barred if each.is_open or each.own_status == "to_be_considered"]
 
-    def line(self, standing) -> Item:
-        """A line by its number; a cell with its agency."""
+    def lines(self, name, holds: Callable) -> list:
+        """The lines that somebody answers for of which that holds, by the plan alone."""
+        return self.plan.kept(("missing", name), lambda: [each for each in self.plan.answerable() if holds(each)])
+
+    def item(self, found) -> Item:
+        """What was found; a line by its number, a cell with its agency."""
+        return found if isinstance(found, Item) else self._line(found)
+
+    def _line(self, standing) -> Item:
         agency = self.plan.agencies.get(standing.cell)
         cell = f", {agency.name}" if agency else ""
         href = days.address("plan.action", **where(standing, self.plan.agencies))
@@ -57,11 +64,11 @@ class Board:
 
 
 def orphans(board):
-    return [board.line(each) for each in board.lines if "no_owner" in each.flags]
+    return board.lines("owner", lambda each: "no_owner" in each.flags)
 
 
 def left_behind(board):
-    return [board.line(each) for each in handover.left_behind(board.lines, board.people)]
+    return handover.left_behind(board.plan, board.people)
 
 
 def agencies_without_officer(board):
@@ -75,8 +82,7 @@ def silent_agencies(board):
 
 def without_history(board):
     """Open lines of which nothing is on record: no update, no claim, no starting position."""
-    bare = [each for each in board.lines if each.is_open and not (each.facts.rated or each.facts.claim)]
-    return [board.line(each) for each in bare]
+    return board.lines("history", lambda each: each.is_open and not (each.facts.rated or each.facts.claim))
 
 
 def not_accepted(board):
@@ -104,14 +110,14 @@ def mail_that_does_not_leave(board):
 
 
 def undecidable(board):
-    return [board.line(each) for each in board.undecidable]
+    return board.undecidable
 
 
 def waiting_for_the_board(board):
     """Requests for a date on which only the board can answer: a third move, or nobody who may decide."""
     barred = {each.facts.key for each in board.undecidable}
-    asked = [each for each in board.lines if each.facts.request is not None]
-    return [board.line(each) for each in asked if each.moves >= MOVES_BEFORE_THE_BOARD or each.facts.key in barred]
+    asked = board.lines("request", lambda each: each.facts.request is not None)
+    return [each for each in asked if each.moves >= MOVES_BEFORE_THE_BOARD or each.facts.key in barred]
 
 
 def reports_due(board):
@@ -124,7 +130,7 @@ def waiting_by_link(board):
     """The lines with an answer that came by link and waits, as it is now: what waits has no past."""
     if board.day != clock.today():
         return []
-    return [board.line(board.plan.leaf(*row.key)) for row in waiting.for_viewer(viewer())]
+    return [board.plan.leaf(*row.key) for row in waiting.for_viewer(viewer())]
 
 
 @dataclass(frozen=True)
@@ -249,10 +255,11 @@ CHECKS = (
 
 @dataclass(frozen=True)
 class Gap:
-    """An answered question."""
+    """An answered question: all that was found, and the first of it by name."""
 
     check: Check
     items: list
+    named: list[Item]
 
     @property
     def title(self) -> str:
@@ -267,6 +274,10 @@ class Gap:
 @requires(Permission.LOOK_AFTER_PEOPLE)
 def missing():
     board = Board(g.day)
-    gaps = [Gap(check, check.ask(board)) for check in CHECKS]
+    gaps = [_gap(check, check.ask(board), board) for check in CHECKS]
     until = update_day(board.quarter)
     return render_template("people/missing.html", gaps=gaps, quarter=board.quarter, until=until)
+
+
+def _gap(check, found, board) -> Gap:
+    return Gap(check, found, [board.item(each) for each in found[: paging.AT_ONCE]])

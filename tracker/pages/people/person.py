@@ -4,7 +4,7 @@ from flask import abort, flash, g, redirect, render_template, url_for
 
 from actions import changes
 from actions.db import db, lock_ledger
-from actions.handover import left_behind, lines_of
+from actions.handover import has_left, lines_of
 from actions.models import ROLES, Person
 from actions.permissions import Permission, viewers
 from actions.permissions import viewer as person_today
@@ -58,7 +58,7 @@ def person(number):
     plan = plan_on(g.day)
     shown = {"lines": lines_of(number, plan.answerable()), "agencies": plan.agencies, "own": number == viewer().id}
     shown["lost"] = lost_factors.of_person(number)
-    shown["left"] = bool(left_behind(shown["lines"], {number: entry.person}))
+    shown["left"] = any(has_left(each, {number: entry.person}) for each in shown["lines"])
     page = render_template("people/person.html", entry=entry, form=form, link=link, where=where, **shown)
     return page, 400 if form.problems else 200
 

@@ -12,7 +12,7 @@ from actions.models import Appointment, Person
 from actions.periods import london_moment
 from actions.permissions import Permission, Viewer, may, viewers
 from actions.standing import plan_on
-from tracker import guard
+from tracker import guard, paging
 from tracker.accounts.models import Account
 from tracker.guard import requires
 from tracker.pages.people.group import pages
@@ -102,4 +102,4 @@ def _entry(person, account, agencies, ends, to_come):
 def people():
     only = request.args.get("only")
     found = [each for each in everybody(g.day) if only not in ONLY or each.account == only]
-    return render_template("people/people.html", entries=found, only=only if only in ONLY else None)
+    return render_template("people/people.html", entries=paging.cut(found), only=only if only in ONLY else None)

@@ -6,7 +6,7 @@ from actions.changes import Word
 from actions.changes.deciding import ALREADY
 from actions.permissions import Permission
 from actions.standing import plan_on
-from tracker import at_meeting, cells, clock, days, guard, lines, narrowing
+from tracker import at_meeting, cells, clock, days, guard, lines, narrowing, paging
 from tracker.guard import requires
 from tracker.pages.review import cases, forms, queues, together
 from tracker.pages.review.group import pages
@@ -22,9 +22,12 @@ __all__ = ["pages", "together"]
 @requires(Permission.REVIEW)
 def queue():
     plan, groups = plan_on(g.day), _shown(g.day)
-    shown, everything = queues.in_order(groups), queues.in_order(queues.of(g.day))
-    page = {"groups": groups, "narrow": narrowing.asked(plan, prefix=narrowing.OF), "carried": narrowing.carried()}
-    page |= {"shown": len(shown), "all": len(everything), "mine": queues.for_viewer(guard.viewer(), shown)}
+    parts = [(group, paging.cut(group.lines, group.key, f"group-{place}")) for place, group in enumerate(groups, 1)]
+    page = {"groups": groups, "parts": parts, "carried": narrowing.carried()}
+    page["narrow"] = narrowing.asked(plan, prefix=narrowing.OF)
+    page["mine"] = queues.first_for(guard.viewer(), groups)
+    if page["carried"]:
+        page |= {"shown": len(queues.in_order(groups)), "all": len(queues.in_order(queues.of(g.day)))}
     return render_template("review/queue.html", agencies=plan.agencies, where=_where, **page)
 
 
@@ -76,7 +79,8 @@ def _decide(case, form, meeting) -> int | None:
 def _page(case, form, groups, status, meeting):
     """The queue beside the line, with a form that offers only what is open to this person."""
     forms.offer(form, case)
-    page = {"groups": groups, "agencies": case.plan.agencies, "where": _where, "flags": lines.flags(case.standing)}
+    beside = [(group, *group.around(case.standing)) for group in groups]
+    page = {"beside": beside, "agencies": case.plan.agencies, "where": _where, "flags": lines.flags(case.standing)}
     page |= {"meeting": meeting, "back": days.address("review.queue", **narrowing.carried())}
     page["together"] = len(cells.to_accept(case.standing, case.viewer)) >= cells.SEVERAL
     return render_template("review/line.html", case=case, form=form, asking=_asking(case), **page), status

@@ -6,6 +6,7 @@ from flask import g, request
 
 from actions import queries
 from actions.changes.deciding import is_own_entry
+from actions.evidence import evidence_of, hidden_evidence
 from actions.permissions import Permission, Viewer, may
 from actions.standing import Plan, Standing, plan_on
 from tracker import clock, everybody, guard, histories, lines
@@ -174,7 +175,7 @@ def of(document: str, number: str) -> Case:
     plan, person = plan_on(g.day), guard.viewer()
     standing = guard.line_or_404(document, number, request.args.get("agency"))
     today = lines.today(standing)
-    evidence = queries.evidence_of(today, g.day, person)
+    evidence = evidence_of(today, g.day, person)
     may_decide = may(person, Permission.DECIDE, today)
     people = everybody.on(clock.today()).values()
     return Case(
@@ -183,7 +184,7 @@ def of(document: str, number: str) -> Case:
         viewer=person,
         past=queries.history(standing.line.id, g.day, standing.cell),
         evidence=evidence,
-        hidden=queries.hidden_evidence(standing, evidence, person, rights=today),
+        hidden=hidden_evidence(standing, evidence, person, rights=today),
         may_decide=may_decide,
         deciders=tuple(each for each in people if may(each, Permission.DECIDE, today)),
         names=Names(plan),

@@ -1,0 +1,142 @@
+"""From the record to where every line stands: the facts folded and judged, cells and parts rolled up."""
+
+from collections import defaultdict
+from datetime import date
+
+from actions.standing import gather
+from actions.standing.fold import FOR_EVERY_CELL, fold
+from actions.standing.plan import Plan, Standing
+from actions.standing.rules import FLAGS, colour, flags, judge, worst
+
+# Flags of an action asked of each agency that are the action's own; the others come up from its cells.
+OF_THE_WHOLE = frozenset(
+    "no_owner due_soon re_dated date_asked challenge_open restricted repeat said_before waiting_outside plan_ended".split()
+)
+ACCEPTANCES = ("accept_recommendation", "accept_in_part")
+FLAG_ORDER = tuple(flag.key for flag in FLAGS)
+
+
+def line_on(day: date, action_id: int, cell_id: int | None = None) -> Standing | None:
+    """Where one line (or cell) stands by itself, not rolled up with its parts: what a verb is judged on."""
+    found = gather.lines(day, [action_id])
+    if not found:
+        return None
+    standing = _standing(found[0], day, _logs(gather.events(day, [action_id])), gather.agencies(day))
+    return standing if cell_id is None else next((each for each in standing.cells if each.cell == cell_id), None)
+
+
+def work_out(day: date) -> Plan:
+    """Where everything stands."""
+    agencies = gather.agencies(day)
+    standings = _standings(gather.lines(day), gather.events(day), agencies, day)
+    return Plan(day, tuple(standings.values()), agencies, standings)
+
+
+def work_out_again(plan: Plan, numbers: set[int]) -> Plan:
+    """The plan with what was added since about some of its lines: they are worked out anew, and what stands with them."""
+    whole = {plan.by_id[number].line.parent_id or number for number in numbers & plan.by_id.keys()}
+    if not whole:
+        return plan
+    family = [number for number, each in plan.by_id.items() if number in whole or each.line.parent_id in whole]
+    lines, events = gather.lines(plan.day, family), gather.events(plan.day, family)
+    standings = plan.by_id | _standings(lines, events, plan.agencies, plan.day)
+    return Plan(plan.day, tuple(standings.values()), plan.agencies, standings)
+
+
+def _standings(lines, events, agencies, day) -> dict[int, Standing]:
+    """Each line with its cells and rolled up with its parts, by number."""
+    logs = _logs(events)
+    standings = {line.id: _standing(line, day, logs, agencies) for line in lines}
+    parts = defaultdict(list)
+    for line in lines:
+        if line.parent_id:
+            parts[line.parent_id].append(standings[line.id])
+    for whole, its_parts in parts.items():
+        standings.update(_with_parts(standings[whole], its_parts))
+    return standings
+
+
+def _logs(found):
+    """The log by line (cells apart), by document, without the decisions that were set aside and what they brought."""
+    gone = _set_aside(found)
+    logs = defaultdict(list)
+    evidence_cell = {}
+    for event in found:
+        if event.verb == "set_aside" or event.id in gone:
+            continue
+        if event.verb == "add_evidence":
+            evidence_cell[event.id] = event.cell_id
+        cell = evidence_cell.get(event.ref) if event.verb == "withdraw_evidence" else event.cell_id
+        if event.action_id or event.verb == "extend_document":
+            logs[(event.action_id, cell) if event.action_id else ("document", event.other)].append(event)
+    return logs
+
+
+def _set_aside(found) -> set[int]:
+    """The decisions that were set aside, with the duty and the owner that an acceptance brought: its owner is the row
+    after it."""
+    aside = {event.ref for event in found if event.verb == "set_aside"}
+    duties = {event.id for event in found if event.verb == "owe_duty" and event.other in aside}
+    accepted = {event.id for event in found if event.verb in ACCEPTANCES and event.id in aside}
+    owners = {event.id for event in found if event.verb == "assign" and event.id - 1 in accepted}
+    return aside | duties | owners
+
+
+def _standing(line, day, logs, agencies) -> Standing:
+    document_log = logs.get(("document", line.document_id), [])
+    own_log = logs.get((line.id, None), [])
+    if not line.each_agency:
+        return _judged(fold(line, None, day, own_log, document_log))
+    shared = [event for event in own_log if event.verb in FOR_EVERY_CELL]
+    cells = tuple(
+        _judged(fold(line, agency, day, _merged(shared, logs.get((line.id, agency), [])), document_log, agency))
+        for agency in agencies
+    )
+    return _whole(fold(line, None, day, own_log, document_log), cells)
+
+
+def _merged(shared, own):
+    return sorted([*shared, *own], key=lambda event: event.id)
+
+
+def _judged(facts) -> Standing:
+    status = judge(facts).status
+    shade = colour(status, facts.line.in_force_from, facts.day)
+    return Standing(facts, status, status, shade, flags(facts, status))
+
+
+def _whole(facts, cells) -> Standing:
+    status = worst(cell.status for cell in cells) if cells else judge(facts).status
+    raised = {flag for cell in cells for flag in cell.flags} - OF_THE_WHOLE
+    own = set(flags(facts, status)) & OF_THE_WHOLE
+    if any("restricted" in cell.flags for cell in cells):
+        own.add("restricted")
+    ordered = tuple(flag for flag in FLAG_ORDER if flag in raised | own)
+    shade = colour(status, facts.line.in_force_from, facts.day)
+    at = next((cell for cell in cells if cell.status == status), None)
+    return Standing(facts, status, status, shade, ordered, cells=cells, stands_at=at)
+
+
+def _with_parts(whole: Standing, parts) -> dict:
+    """The recommendation rolled up with its owed parts; parts given as examples stand with it and are not owed."""
+    changed = {part.line.id: _like(part, whole) for part in parts if part.line.example}
+    owed = [part for part in parts if not part.line.example]
+    members = [whole, *owed]
+    status = worst(member.own_status for member in members)
+    at = next(member for member in members if member.own_status == status)
+    shown = tuple(changed.get(part.line.id, part) for part in parts)
+    shade = colour(status, whole.line.in_force_from, whole.facts.day)
+    changed[whole.line.id] = Standing(
+        whole.facts,
+        status,
+        whole.own_status,
+        shade,
+        whole.flags,
+        parts=shown,
+        stands_at=at if at is not whole else None,
+    )
+    return changed
+
+
+def _like(part, whole) -> Standing:
+    return Standing(part.facts, whole.own_status, part.own_status, whole.colour, part.flags)
