@@ -3,7 +3,7 @@ and what waits for a decision that would change it."""
 
 from dataclasses import dataclass
 
-from actions import last_said, queries, reports
+from actions import last_said, queries
 from actions.models import ReportDraft
 from actions.periods import Half, Quarter
 from actions.reports.quarterly import EXCEPTIONS
@@ -22,14 +22,15 @@ class Lack:
     href: str = ""
 
 
-def of(period: Quarter | Half, draft: ReportDraft | None, kind: str, day) -> list[Lack]:
-    """Everything that is missing as at the day, in the order in which it is gone after."""
+def of(period: Quarter | Half, draft: ReportDraft | None, priorities: dict[str, str], day) -> list[Lack]:
+    """Everything that is missing as at the day, in the order in which it is gone after. `priorities`: those that want a
+    verdict, by number."""
     plan = plan_on(day)
     found = [
         _silent(plan, Quarter.containing(period.last)),
         _without_reason(plan),
         _waiting(plan),
-        *_words(draft, kind, day),
+        *_words(draft, priorities),
     ]
     return [each for each in found if each]
 
@@ -67,9 +68,9 @@ def _waiting(plan: Plan) -> Lack | None:
     return Lack(said, [], days.address("review.queue")) if lines else None
 
 
-def _words(draft, kind, day) -> list[Lack]:
+def _words(draft, priorities) -> list[Lack]:
     words = draft.words if draft else {}
     lacking = [] if (words.get("verdict") or "").strip() else [Lack("The chair's verdict is not written.", [])]
     given = words.get("priorities") or {}
-    bare = [each.name for each in reports.priorities_on(day) if kind == "six-monthly" and str(each.number) not in given]
+    bare = [name for number, name in priorities.items() if number not in given]
     return lacking + ([Lack(f"No verdict on {listed(bare)}.", [])] if bare else [])

@@ -10,10 +10,11 @@ from sqlalchemy.orm import aliased
 
 from actions import escalations, journal, queries
 from actions.db import db
+from actions.evidence import may_see_evidence
 from actions.models import Evidence, JournalLine, Report, ReportBytes, Withdrawal, Words
 from actions.packs.readers import Reader, permitted
 from actions.periods import london_moment
-from actions.queries import Entry, may_see_evidence
+from actions.queries import Entry
 from actions.reports import plain
 from actions.standing import Plan, plan_on
 from actions.standing import gather as log

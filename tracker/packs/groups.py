@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from actions import queries
+from actions import evidence, queries
 from actions.standing import Standing
 from tracker.packs import happened, held, paths
 from tracker.packs.known import Known
@@ -53,7 +53,7 @@ def _line(known, standing: Standing) -> dict:
         "rating": standing.rating,
         "last_update": standing.last_update,
         "merged_into": into and into.number,
-        "flags": [flag(key, standing) for key in queries.visible_flags(standing, known.contents.reader.viewer)],
+        "flags": [flag(key, standing) for key in evidence.visible_flags(standing, known.contents.reader.viewer)],
         "cells": [{"agency": known.agency(each.cell), **_stands(each)} for each in standing.cells],
     }
 

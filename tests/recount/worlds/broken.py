@@ -57,7 +57,9 @@ BROKEN = {
     "nothing is overdue": (
         EVERYWHERE,
         instead(
-            "actions.standing.working_out", "judge", lambda rule: RULE_FOR["not_started"] if rule.status == "overdue" else rule
+            "actions.standing.working_out",
+            "judge",
+            lambda rule: RULE_FOR["not_started"] if rule.status == "overdue" else rule,
         ),
     ),
     "page 1 counts one too many overdue": (

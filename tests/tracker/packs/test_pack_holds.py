@@ -9,7 +9,7 @@ from a_pack import TODAY, facts_for, unpacked, use_files_of
 from sqlalchemy import select
 from the_example import PROFILE, holder
 
-from actions import changes, files, packs, queries
+from actions import changes, evidence, files, packs, queries
 from actions.changes import NewEvidence
 from actions.db import begin_writing, db
 from actions.models import Action, Document, Evidence, Person, Words
@@ -124,7 +124,7 @@ class TestRestrictedEvidence:
         viewer = Reader(audience).viewer
         plan = plan_on(TODAY)
         leaves = [(row, plan.by_id[row.action_id].answering(row.cell_id)) for row in restricted()]
-        assert [row for row, leaf in leaves if queries.may_see_evidence(viewer, leaf, row)] == []
+        assert [row for row, leaf in leaves if evidence.may_see_evidence(viewer, leaf, row)] == []
 
 
 class TestTheGate:

@@ -32,6 +32,11 @@ class DraftForm(BaseForm):
         """The fields of the verdict on each priority; a quarterly report has none."""
         return [field for field in self if field.short_name.startswith(EVERY_PRIORITY)]
 
+    @property
+    def by_number(self) -> dict[str, str]:
+        """What these priorities are called, by number."""
+        return {each.short_name.removeprefix(EVERY_PRIORITY): each.label.text for each in self.priorities}
+
 
 for _place in range(1, DECISIONS + 1):
     for _part, _label in zip(ASKED, ("Who decides", "what", "by when"), strict=True):

@@ -54,7 +54,7 @@ def _page(form, freeze_form, kept, kind, period):
         edition=len(editions) + 1,
         may_freeze=may(viewer(), Permission.FREEZE_REPORT),
         decisions=range(1, DECISIONS + 1),
-        missing=still_missing.of(reports.period_of(kind, period), kept, kind, g.day),
+        missing=still_missing.of(reports.period_of(kind, period), kept, form.by_number, g.day),
     )
 
 

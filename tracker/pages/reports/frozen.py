@@ -79,17 +79,16 @@ def _kept(report, form):
 def about(kind, period, edition):
     """An edition's own page: what it is, its hashes, and where to open it."""
     found = _known_edition(kind, period, edition)
-    gone = found.id in queries.withdrawn_reports()
-    kept = None if gone else _kept(found, "facts")
+    kept = _kept(found, "facts")
     editions = [each for each in queries.reports(g.day) if (each.kind, each.period) == (kind, period)]
     return render_template(
         "reports/about.html",
         report=found,
-        gone=gone,
+        gone=kept is None,
         facts=kept and reports.from_bytes(kept.content),
         editions=editions,
         name=name(kind, period),
-        changed=_changed(found, kept),
+        changed=_changed(found, kept, editions),
         words=queries.words_of([found.id]).get(found.id, {}),
         sees_access=may(viewer(), Permission.SEE_ACCESS),
     )
@@ -117,9 +116,9 @@ def redacted(kind, period, edition, ending):
     return sending.answer(content, form, hashlib.sha256(content).hexdigest(), name=name, detail=detail)
 
 
-def _changed(report, kept) -> list:
+def _changed(report, kept, editions) -> list:
     """What this edition says otherwise than the one before it, where both are kept."""
-    before = queries.report(report.kind, report.period, report.edition - 1)
+    before = next((each for each in editions if each.edition == report.edition - 1), None)
     bytes_before = kept and before and _kept(before, "facts")
     if not bytes_before:
         return []
