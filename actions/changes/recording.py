@@ -7,11 +7,9 @@ from datetime import datetime
 from actions import journal
 from actions.db import db, lock_ledger
 from actions.errors import RuleBroken
-from actions.models import Words
+from actions.models import LONGEST, Words
 from actions.periods import london_day
 from actions.permissions import Viewer
-
-LONGEST = 20_000
 
 
 def salted_hash(salt: str, text: str) -> str:

@@ -39,9 +39,10 @@ from actions.models.record import (
     Withdrawal,
 )
 from actions.models.reports import REPORT_KINDS, Report, ReportBytes, ReportDraft, ReportWithdrawal
-from actions.models.store import JournalLine, Place, Words
+from actions.models.store import LONGEST, JournalLine, Place, Words
 
 __all__ = [
+    "LONGEST",
     "AUDIENCES",
     "HOWS",
     "HOW_CAME",

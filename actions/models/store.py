@@ -23,6 +23,9 @@ class JournalLine(db.Model):
     line_hash: Mapped[str] = mapped_column(String(64))
 
 
+LONGEST = 20_000  # characters of a text
+
+
 class Words(db.Model):
     """What somebody typed in a field of a ledger row. Redacting changes it; the row keeps the first salted hash."""
 

@@ -7,7 +7,7 @@ from flask_wtf.file import MultipleFileField
 from wtforms import EmailField, HiddenField, PasswordField, StringField, TextAreaField
 from wtforms.validators import StopValidation
 
-from actions.changes.recording import LONGEST
+from actions.models import LONGEST
 
 NOT_SHOWN = "\N{REPLACEMENT CHARACTER}"
 UNKEEPABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
