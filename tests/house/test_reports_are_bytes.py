@@ -9,7 +9,7 @@ from a_board import Board
 from counting import count_queries
 from sqlalchemy import func, select
 
-from actions import changes
+from actions import changes, verify
 from actions.db import begin_writing, db
 from actions.models import Document, JournalLine, Report
 from actions.periods import london_moment
@@ -75,6 +75,14 @@ class TestNotAByteChanges:
         before = opened(office)
         life_goes_on(board)
         assert opened(office) == before
+
+    def test_when_a_hundred_changes_follow(self, office, board):
+        freeze(office)
+        before = opened(office)
+        for number in range(100):
+            board.says("2.16", ("green", "amber", "red")[number % 3], on=TODAY)
+        assert opened(office) == before
+        assert [each.sentence for each in verify.verify() if each.fault] == []
 
     def test_when_another_day_comes(self, app, office, board, monkeypatch):
         freeze(office)

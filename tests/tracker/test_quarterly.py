@@ -200,6 +200,7 @@ def test_without_a_report_before_nothing_is_said_to_have_changed(example):
     first = facts_with(period=Quarter.parse("2015-16-Q1"), cut_off=date(2015, 7, 31))
     said = reports.from_bytes(first)
     assert said.compared_with is None
+    assert " since 1 April 2015; " in dict(content_of(first).figures)["Dates moved"]
     assert {row.change for document in said.documents for row in document.rows} == {None}
     assert "How they moved since the last report" not in [each.title for each in content_of(first).more_pictures]
 

@@ -113,7 +113,7 @@ def figures(facts) -> list[tuple[str, str]]:
     """Page 1 in figures: what each is of, and what it says."""
     return [
         ("Overdue", _overdue(facts.overdue)),
-        ("Dates moved", _moves(facts.moves)),
+        ("Dates moved", _moves(facts.moves, _compared_since(facts))),
         ("Said nothing", _silent(facts)),
         ("How completion is proved", _completed(vars(facts.completed))),
         ("Re-checks due", f"{days.count(facts.rechecks, 'line')} to be checked again"),
@@ -133,9 +133,13 @@ def _overdue(overdue) -> str:
     )
 
 
-def _moves(moves) -> str:
+def _compared_since(facts) -> str:
+    return "the last report" if facts.compared_with else days.day(day_of(facts.first))
+
+
+def _moves(moves, since) -> str:
     return (
-        f"{moves.since_last} since the last report; {days.count(moves.in_all, 'move')} in all, "
+        f"{moves.since_last} since {since}; {days.count(moves.in_all, 'move')} in all, "
         f"on {days.count(moves.actions, 'line')}, {moves.twice_or_more} of them twice or more"
     )
 

@@ -5,7 +5,9 @@ import re
 OVERDUE = re.compile(
     r"(\d+)(?:; the oldest is (\S+), by (\d+) months?\. By agency: (.*)\.|;) (\d+) (?:more )?past due await a decision"
 )
-MOVED = re.compile(r"(\d+) since the last report; (\d+) moves? in all, on (\d+) lines?, (\d+) of them twice or more")
+MOVED = re.compile(
+    r"(\d+) since (?:the last report|\d+ \w+ \d{4}); (\d+) moves? in all, on (\d+) lines?, (\d+) of them twice or more"
+)
 TOTAL = re.compile(r"(\d+) (actions|recommendations)\b")
 CHANGE = re.compile(r"([+-]\d+) ([a-z ]+)")
 SILENT = re.compile(r"for Q\d \S+ \([^)]*\): (.*)")
