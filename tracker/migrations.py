@@ -28,19 +28,12 @@ class Migrations:
 
 
 class Commands(click.Group):
-    """The commands of `flask db`."""
+    """Stands for the commands of `flask db`, until one of them is called."""
 
-    @cached_property
-    def _brought_in(self):
+    def make_context(self, *args, **more):
         from flask_migrate.cli import db as group
 
-        return group
-
-    def list_commands(self, context):
-        return self._brought_in.list_commands(context)
-
-    def get_command(self, context, name):
-        return self._brought_in.get_command(context, name)
+        return group.make_context(*args, **more)
 
 
 def init_app(app):

@@ -50,7 +50,7 @@ class Line:
         return month_end(self.due + relativedelta(months=6))
 
 
-def beside_the_example(example, folder, items: int) -> World:
+def beside_the_example(example, folder, items: int, copy_of=copy_of) -> World:
     """A copy of the example with a plan of so many actions, as at a later day, served."""
     place, document = copy_of(example, folder, TODAY.isoformat()), f"plan-of-{items}"
     with app_in(place):

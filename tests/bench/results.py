@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from bench import budgets
 from bench.addresses import PAGES
+from bench.crowd import Crowd
+from bench.load import Loaded
 from bench.opening import AGAIN_304, FIRST_OPENED, SAVING, STATIC_304, STATIC_FETCHED, Key
 from bench.paper import TO_FACTS, TO_HTML, TO_PDF
 from bench.starting import TO_FIRST_PAGE
@@ -27,6 +29,9 @@ class Results:
     grown: dict[int, dict[Key, Took]] = field(default_factory=dict)
     grown_queries: dict[int, dict[str, int]] = field(default_factory=dict)
     grown_memory: dict[int, float] = field(default_factory=dict)
+    engines: dict[int, dict[str, dict[Key, Took]]] = field(default_factory=dict)
+    crowd: Crowd | None = None
+    load_of_last_hour: Loaded | None = None
 
     @property
     def floors(self) -> dict[str, float]:
@@ -137,10 +142,37 @@ def grown(results: Results) -> list[Grown]:
     return found
 
 
+class OnBoth(NamedTuple):
+    """A page on both engines: ms."""
+
+    items: int
+    key: Key
+    sqlite: float
+    postgresql: float
+
+    @property
+    def ratio(self) -> float:
+        return self.postgresql / self.sqlite
+
+    @property
+    def met(self) -> bool:
+        return self.ratio <= budgets.ON_POSTGRESQL
+
+
+def on_both(results: Results) -> list[OnBoth]:
+    return [
+        OnBoth(items, key, took["SQLite"][key].middle, took["PostgreSQL"][key].middle)
+        for items, took in sorted(results.engines.items())
+        for key in took["SQLite"]
+    ]
+
+
 def not_measured(results: Results) -> list[str]:
     """What the budgets speak of and this run did not measure."""
     items = [f"{size:,} items" for size in budgets.SIZES if size not in results.grown]
     requests = (
         [f"the memory after {budgets.ALL_REQUESTS:,} requests"] if results.requests < budgets.ALL_REQUESTS else []
     )
-    return [*items, *requests, "PostgreSQL", "an API (there is none yet)"]
+    rest = {"PostgreSQL": results.engines, "eight clients at once": results.crowd}
+    rest["the last hour of a quarter"] = results.load_of_last_hour
+    return [*items, *requests, *(name for name, found in rest.items() if not found), "an API (there is none yet)"]

@@ -1,7 +1,7 @@
 """docs/performance.md, made from what was measured: no number in it is typed by hand."""
 
-from bench import budgets
-from bench.results import LINES, SECTIONS, Line, Results, counted, grown, not_measured
+from bench import budgets, capacity, curves
+from bench.results import LINES, SECTIONS, Line, Results, counted, grown, not_measured, on_both
 
 MET = {True: "yes", False: "**no**", None: "not said"}
 HEAD = ("What", "Times", "Median, ms", "95th percentile, ms", "Ratio", "Budget", "Met")
@@ -13,7 +13,8 @@ def told(results: Results) -> str:
     parts += [
         f"## {title}\n\n{_table(HEAD, [_row(line, results) for line in lines])}" for title, lines in SECTIONS.items()
     ]
-    parts += [_counts(results), _memory(results), *_growth(results), _gaps(results)]
+    parts += [_counts(results), _memory(results), *_growth(results), *_engines(results)]
+    parts += [capacity.told(results), _gaps(results)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -78,7 +79,44 @@ def _growth(results) -> list[str]:
         "Ten rows of history each, loaded so that `flask verify` passes; all sizes asked in turn, in one run. "
         f"The first, {items[0]:,} lines, is the worked example."
     )
-    return [f"## Larger plans\n\n{said}\n\n" + _table(head, rows), _by_size(results)]
+    pictures = "\n".join(f"![{title}]({name})" for name, (title, _) in _curves(found).items())
+    return [f"## Larger plans\n\n{said}\n\n{pictures}\n\n" + _table(head, rows), _by_size(results)]
+
+
+def pictures(results) -> dict[str, str]:
+    """The pictures beside the page, by their file's name."""
+    found = grown(results)
+    return {name: curves.drawn(title, lines) for name, (title, lines) in _curves(found).items() if lines}
+
+
+def _curves(found) -> dict:
+    said = {
+        "warm": "Pages asked again, by the size of the plan",
+        "cold": "Pages after the record has grown, by its size",
+    }
+    return {
+        f"performance-{heat}.svg": (
+            title,
+            {each.key.name: {items: ms for items, ms, _ in each.sizes} for each in found if each.key.heat == heat},
+        )
+        for heat, title in said.items()
+    }
+
+
+def _engines(results) -> list[str]:
+    """PostgreSQL beside SQLite; nothing if it was not measured."""
+    found = on_both(results)
+    if not found:
+        return []
+    most = f"at most {budgets.ON_POSTGRESQL:g} times"
+    rows = [
+        (f"{each.items:,}", each.key.name, each.key.heat, f"{each.sqlite:.1f}", f"{each.postgresql:.1f}")
+        + (f"{each.ratio:.1f} times", most, MET[each.met])
+        for each in found
+    ]
+    head = ("Items", "Page", "", "SQLite, ms", "PostgreSQL, ms", "Ratio", "Budget", "Met")
+    said = "The same pages of the same record, asked in turn on both, in one run."
+    return [f"## PostgreSQL beside SQLite\n\n{said}\n\n" + _table(head, rows)]
 
 
 def _grown(each) -> tuple:

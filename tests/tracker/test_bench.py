@@ -3,14 +3,17 @@
 import re
 from dataclasses import replace
 from datetime import date
+from xml.etree.ElementTree import fromstring
 
 import pytest
 from bench import addresses, budgets
 from bench.bulk import Bulk
+from bench.crowd import Crowd
+from bench.load import Loaded
 from bench.opening import Key
 from bench.results import LINES, Results
 from bench.taking_turns import Took, Turn, in_turn, together
-from bench.telling import told
+from bench.telling import pictures, told
 from bench.worlds import CARD, STRATEGY, WRITER
 from people import viewer_of
 from werkzeug.exceptions import HTTPException
@@ -145,6 +148,48 @@ def test_a_larger_plan_is_told_beside_the_example(measured):
     assert "| 10,000 | 11 | 301 |" in text
     assert "- 10,000 items" not in text
     assert "- 1,000 items" in text
+
+
+@pytest.mark.parametrize(("there", "met"), [(14.9, "yes"), (15.1, "**no**")])
+def test_postgresql_is_told_beside_sqlite(measured, there, met):
+    key = Key(addresses.PAGES[0].name, "warm")
+    engines = {100: {"SQLite": {key: Took([10.0])}, "PostgreSQL": {key: Took([there])}}}
+    text = told(replace(measured, engines=engines))
+    assert f"| 100 | {key.name} | warm | 10.0 | {there:.1f} | 1.5 times | at most 1.5 times | {met} |" in text
+    assert "- PostgreSQL" not in text
+
+
+def test_what_many_at_once_were_answered_is_told(measured):
+    text = told(replace(measured, crowd=Crowd(Took([10.0, 20.0, 30.0]), seconds=0.5)))
+    assert "one worker answers 6 pages in a second; the middle page takes 20 ms" in text
+    assert "- eight clients at once" in told(measured)
+    assert "- eight clients at once" not in text
+
+
+@pytest.mark.parametrize(
+    ("different", "said"),
+    [
+        ({}, "at most 5 times: held"),
+        ({"busy": Took([50.1] * 30)}, "5.0 times that of saving alone (10 ms); at most 5 times: **missed**"),
+        ({"found": 59}, "1 acknowledged and not in the record"),
+        ({"found": 59}, "**missed**"),
+        ({"errors": ["save 7: it answers 500"]}, "1 errors, 0 acknowledged"),
+        ({"errors": ["save 7: it answers 500"]}, "save 7: it answers 500"),
+    ],
+)
+def test_the_last_hour_of_a_quarter_is_told_with_what_went_wrong(measured, different, said):
+    alone = {"idle": Took([10.0] * 30), "busy": Took([50.0] * 30), "chair": Took([9.0]), "sent": 30, "found": 60}
+    assert said in told(replace(measured, load_of_last_hour=Loaded(60, **{**alone, **different})))
+
+
+def test_a_picture_has_a_line_for_each_page_and_says_what_it_shows(measured):
+    key = Key(addresses.PAGES[0].name, "warm")
+    grown = {100: {key: Took([10.0])}, 10_000: {key: Took([15.0])}}
+    drawn = pictures(replace(measured, grown=grown, grown_queries={100: {"a": 1}, 10_000: {"a": 1}}))
+    tree = fromstring(drawn["performance-warm.svg"])
+    assert len(tree.findall("{*}polyline")) == 1
+    assert tree.findtext("{*}desc") == f"{key.name}: 10.0 ms at 100, 15.0 ms at 10,000."
+    assert pictures(measured) == {}
 
 
 def test_memory_is_judged_only_after_all_the_requests(measured):

@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from the_example import run
 
 SEEN = "import sys, tracker; print(*sorted(sys.modules))"
 LATER = ("alembic", "docx", "flask_migrate", "icalendar", "openpyxl", "seeds", "xlsxwriter")
@@ -19,6 +20,12 @@ def brought_in():
 @pytest.mark.parametrize("name", LATER)
 def test_what_few_processes_need_is_not_brought_in_by_the_start(brought_in, name):
     assert name not in brought_in
+
+
+def test_the_commands_of_the_database_are_there_all_the_same(app):
+    assert "Upgrade to a later version" in run(app, "db", "--help")
+    assert "No such command" in run(app, "db", "down", code=2)
+    run(app, "db", "--directory", "actions/migrations", "heads")
 
 
 def test_nobody_s_password_takes_as_long_to_check_as_anybody_s():
