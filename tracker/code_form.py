@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import segno
 from flask import current_app
 from markupsafe import Markup
 
@@ -29,6 +28,8 @@ class SetUp:
 
 
 def set_up(half: HalfWay) -> SetUp:
+    import segno
+
     account = db.session.get(Account, half.person_id)
     secret = factor.unseal(half.new_secret, half.person_id) or ""
     address = factor.address(account, secret, issuer())

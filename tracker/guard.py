@@ -97,13 +97,14 @@ def _to_sign_in():
 
 
 def _to_confirm():
-    """To prove that it is they, and from there back; what was typed is kept."""
+    """To prove that it is they, and from there back; what was typed is kept. A file is not come back to, nor a button:
+    the page that they are on is."""
     sending = request.method in WRITING
     if sending:
         kept_forms.keep(kept_forms.NOT_CONFIRMED)
-        session["not_done"] = True
-    comes_back = days.this_page() if not sending or "GET" in request.url_rule.methods else _came_from()
-    return redirect(url_for("account.confirm", next=comes_back))
+    is_page = "GET" in request.url_rule.methods and "." not in request.path
+    session["not_done"] = sending or not is_page
+    return redirect(url_for("account.confirm", next=days.this_page() if is_page else _came_from()))
 
 
 def _came_from() -> str | None:

@@ -1,6 +1,6 @@
 """Passwords and codes that are tried: counted before they are judged, for the account and for where they come from."""
 
-from flask import current_app, request
+from flask import current_app, g, request
 
 from actions import journal
 from actions.db import begin_writing, db
@@ -14,6 +14,34 @@ from tracker.mail import notices
 
 HELD = "There were too many wrong tries. Wait {}, then try again."
 CODES_HELD = "There were too many wrong codes in a day. Use one of your recovery codes, or ask the board office."
+
+
+def judged(form, field: str, wrong: str, attempt):
+    """What an attempt gives, if the form was sent and it was right. Otherwise nothing: the form then says why on `field`,
+    and `answer` what status that is."""
+    if not form.validate_on_submit():
+        return None
+    try:
+        right = attempt()
+    except TooMany as refusal:
+        g.held = 429, {"Retry-After": str(int(refusal.window.total_seconds()))}
+        land(form, RuleBroken(field, _held(refusal)))
+        return None
+    if not right:
+        db.session.commit()
+        notices.send_after_this_answer()
+        land(form, RuleBroken(field, wrong))
+    return right
+
+
+def answer(form) -> tuple[int, dict]:
+    """The status and headers of the page that shows the form again."""
+    return g.get("held") or (400 if form.problems else 200, {})
+
+
+def _held(refusal) -> str:
+    minutes = int(refusal.window.total_seconds()) // 60
+    return CODES_HELD if refusal.kind == "code" else HELD.format("an hour" if minutes == 60 else "five minutes")
 
 
 def password(form, email: str) -> Account | None:
@@ -41,6 +69,8 @@ def code(account: Account, typed: str) -> str | None:
         _tell_of_codes(person_id)
         return None
     throttle.take_back(counted)
+    if taken == factor.RECOVERY:
+        _tell_of_recovery(person_id)
     return taken
 
 
@@ -57,7 +87,13 @@ def new_code(account: Account, sealed: str, typed: str) -> list[str] | None:
 
 def _code_limits(typed, person_id) -> dict:
     """Six figures can be guessed in many days; a recovery code cannot, so it stays open."""
-    return {"code": str(person_id)} if len(typed) < 12 else {}
+    return {"code": str(person_id)} if factor.may_be_code(typed) else {}
+
+
+def _tell_of_recovery(person_id):
+    detail = f"person {person_id}: a recovery code was used"
+    journal.security_event("recovery_code_used", at=clock.now(), by_id=person_id, detail=detail)
+    notices.put(person_id, "recovery_code_used")
 
 
 def _tell_of_codes(person_id):
@@ -79,11 +115,3 @@ def _note_if_held(email):
     if account is not None:
         detail = f"person {account.person_id}: too many wrong tries, nothing is judged for five minutes"
         journal.security_event("sign_in_held", at=clock.now(), by_id=None, detail=detail)
-
-
-def held(form, field: str, refusal: TooMany):
-    """Say on the form that it was not judged; what the answer is to be: its status and headers."""
-    seconds = int(refusal.window.total_seconds())
-    wait = "five minutes" if seconds == 300 else f"{seconds // 3600} hours" if seconds > 3600 else "an hour"
-    land(form, RuleBroken(field, CODES_HELD if refusal.kind == "code" else HELD.format(wait)))
-    return 429, {"Retry-After": str(seconds)}

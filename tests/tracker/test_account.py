@@ -282,6 +282,15 @@ def test_after_a_button_the_way_leads_back_to_the_page_it_was_on(app, office):
         assert sent.location == (f"{CONFIRM}{back}" if back else "/account/confirm")
 
 
+def test_a_whole_pack_is_taken_out_after_proof_alone(office):
+    on_its_page = {"Referer": "http://localhost/packs/7"}
+    asked = office.get("/packs/7.zip", headers=on_its_page).location
+    assert asked == f"{CONFIRM}/packs/7"
+    assert office.send(asked, {"password": PASSWORD}).location == "/packs/7"
+    assert "is not done yet" in office.page("/account").text
+    assert office.get("/packs/7.zip").status_code == 404
+
+
 def test_it_holds_for_fifteen_minutes(office):
     office.send("/account/confirm", {"password": PASSWORD})
     assert office.page("/people/invite").h1

@@ -174,6 +174,8 @@ def test_thirty_wrong_codes_hold_codes_for_a_day_but_not_a_recovery_code(app):
         failed_before(29, code=str(person.id))
         moment.tick(timedelta(hours=6))
         by_code(app.test_client(), person, "000000", status=400)
+        in_groups = " - ".join(code_of(secret))
+        assert by_code(app.test_client(), person, in_groups, status=429)
         page = by_code(app.test_client(), person, code_of(secret), status=429)
         assert "Use one of your recovery codes" in page.text
         by_code(app.test_client(), person, recovery[0])

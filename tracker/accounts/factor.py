@@ -26,6 +26,7 @@ STEP = 30
 NEIGHBOURS = (0, -1, 1)
 NONCE = 12
 RECOVERY_CODES = 8
+RECOVERY = "recovery code"
 
 
 def is_required(viewer: Viewer) -> bool:
@@ -107,9 +108,14 @@ def _plain(typed: str) -> str:
     return re.sub(r"[\s-]", "", typed).lower()
 
 
+def may_be_code(typed: str) -> bool:
+    """Whether that has the form of an app's code, however it is typed."""
+    return re.fullmatch(r"[0-9]{6}", _plain(typed)) is not None
+
+
 def _step_of(secret, code) -> int | None:
     """The step of time whose code this is: now's, or one beside it. Step 0 was in 1970."""
-    if not re.fullmatch(r"[0-9]{6}", code):
+    if not may_be_code(code):
         return None
     now, codes = int(clock.real_now().timestamp()) // STEP, pyotp.TOTP(secret)
     steps = (now + beside for beside in NEIGHBOURS)
@@ -117,12 +123,12 @@ def _step_of(secret, code) -> int | None:
 
 
 def take(account: Account, typed: str) -> str | None:
-    """Take a code that is right and was not taken before: `code` or `recovery code`; None for any other. Of two who send
-    the same at once one is taken. Who calls commits."""
+    """Take a code that is right and was not taken before: `code` or RECOVERY; None for any other. Of two who send the same
+    at once one is taken. Who calls commits."""
     code = _plain(typed)
     if _take_code(account, code):
         return "code"
-    return "recovery code" if _take_recovery_code(account.person_id, code) else None
+    return RECOVERY if _take_recovery_code(account.person_id, code) else None
 
 
 def _take_code(account, code) -> bool:

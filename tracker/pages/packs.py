@@ -12,7 +12,7 @@ from actions.periods import LONDON
 from actions.permissions import Permission, may, viewers
 from tracker import access, clock, days
 from tracker.forms import BaseForm, DayField, Needed, Radios, choice
-from tracker.guard import requires, viewer
+from tracker.guard import ALWAYS, requires, viewer
 from tracker.packs import queue, saying, store, working
 from tracker.packs.models import Pack
 from tracker.saving import saved
@@ -154,7 +154,7 @@ def again(number):
 
 
 @pages.get(f"/packs/{NUMBER}.zip")
-@requires(Permission.OPEN_PACK)
+@requires(Permission.OPEN_PACK, confirmed=ALWAYS)
 def download(number):
     found = _pack_or_404(number)
     path = store.path_of(number)

@@ -5,16 +5,15 @@ from flask_login import current_user
 
 from actions import journal
 from actions.db import db
-from actions.errors import RuleBroken
 from actions.permissions import Permission
 from tracker import accounts, clock, kept_forms, trying
 from tracker.accounts import single
 from tracker.accounts.models import Account
-from tracker.accounts.throttle import TooMany
 from tracker.code_form import WRONG_CODE, CodeForm
 from tracker.entering import onward, target
-from tracker.forms import BaseForm, Needed, Password, land
+from tracker.forms import BaseForm, Needed, Password
 from tracker.guard import requires, viewer
+from tracker.mail import notices
 from tracker.pages.account.group import pages
 
 WRONG = "The password is not right. Check it and try again."
@@ -30,20 +29,17 @@ class PasswordForm(BaseForm):
 def confirm():
     account = db.session.get(Account, viewer().id)
     by_code, has_password = bool(account.factor_secret), bool(account.password_hash)
-    form, answer = CodeForm() if by_code else PasswordForm(), (400, {})
-    if (by_code or has_password) and form.validate_on_submit():
-        field, wrong = ("code", WRONG_CODE) if by_code else ("password", WRONG)
-        try:
-            right = trying.code(account, form.code.data) if by_code else trying.password(form, account.email)
-        except TooMany as refusal:
-            answer = trying.held(form, field, refusal)
-        else:
-            if right:
-                return _confirmed()
-            db.session.commit()
-            land(form, RuleBroken(field, wrong))
+    form = CodeForm() if by_code else PasswordForm()
+    if (by_code or has_password) and _proved(form, account, by_code):
+        return _confirmed()
     shown = {"by_code": by_code, "has_password": has_password, "single": single.name(), "next": target()}
-    return render_template("account/confirm.html", form=form, **shown), *(answer if form.problems else (200, {}))
+    return render_template("account/confirm.html", form=form, **shown), *trying.answer(form)
+
+
+def _proved(form, account, by_code):
+    if by_code:
+        return trying.judged(form, "code", WRONG_CODE, lambda: trying.code(account, form.code.data))
+    return trying.judged(form, "password", WRONG, lambda: trying.password(form, account.email))
 
 
 def _confirmed():
@@ -51,6 +47,7 @@ def _confirmed():
     journal.security_event("confirmed", at=clock.now(), by_id=viewer().id, detail="proved who they are once more")
     kept_forms.note_waiting(viewer().id)
     db.session.commit()
+    notices.send_after_this_answer()
     if session.pop("not_done", False):
         flash(NOT_DONE, "warning")
     return onward()

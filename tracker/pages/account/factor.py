@@ -4,16 +4,13 @@ from flask import flash, redirect, render_template, session, url_for
 
 from actions import journal
 from actions.db import db
-from actions.errors import RuleBroken
 from actions.permissions import Permission
 from tracker import accounts, clock, trying
 from tracker.accounts import factor
 from tracker.accounts.models import Account
-from tracker.accounts.throttle import TooMany
 from tracker.code_form import WRONG_CODE, CodeForm
 from tracker.code_form import set_up as what_to_scan
 from tracker.entering import HALF, start_anew
-from tracker.forms import land
 from tracker.guard import ALWAYS, requires, viewer
 from tracker.mail import notices
 from tracker.pages.account.group import pages
@@ -47,21 +44,14 @@ def set_up():
     half = accounts.half_way(session.get(HALF))
     if half is None or half.person_id != viewer().id or not half.new_secret:
         return redirect(url_for("account.overview"))
-    form, answer, token, sealed = CodeForm(), (400, {}), session[HALF], half.new_secret
-    if form.validate_on_submit():
-        try:
-            made = trying.new_code(_own(), sealed, form.code.data)
-        except TooMany as refusal:
-            answer = trying.held(form, "code", refusal)
-        else:
-            if made:
-                start_anew(viewer().id)
-                _noted("factor_set", "set up a second factor", "factor_set")
-                return _shown_once(made, first=True)
-            db.session.commit()
-            land(form, RuleBroken("code", WRONG_CODE))
+    form, token, sealed = CodeForm(), session[HALF], half.new_secret
+    made = trying.judged(form, "code", WRONG_CODE, lambda: trying.new_code(_own(), sealed, form.code.data))
+    if made:
+        start_anew(viewer().id)
+        _noted("factor_set", "set up a second factor", "factor_set")
+        return _shown_once(made, first=True)
     page = render_template("account/set_up.html", form=form, scan=what_to_scan(accounts.half_way(token)))
-    return page, *(answer if form.problems else (200, {}))
+    return page, *trying.answer(form)
 
 
 def _shown_once(made, first=False):

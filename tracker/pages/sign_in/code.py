@@ -4,14 +4,12 @@ from flask import flash, redirect, render_template, session, url_for
 
 from actions import journal
 from actions.db import db
-from actions.errors import RuleBroken
 from tracker import accounts, clock, trying
+from tracker.accounts import factor
 from tracker.accounts.models import Account
-from tracker.accounts.throttle import TooMany
 from tracker.code_form import WRONG_CODE, CodeForm
 from tracker.code_form import set_up as what_to_scan
 from tracker.entering import HALF, enter, onward, target
-from tracker.forms import land
 from tracker.guard import public
 from tracker.mail import notices
 from tracker.pages.sign_in.group import pages
@@ -35,32 +33,20 @@ def code():
     half = _half()
     if half is None or half.new_secret:
         return _to_the_start()
-    form, answer, person_id = CodeForm(), (400, {}), half.person_id
-    if form.validate_on_submit():
-        try:
-            taken = trying.code(db.session.get(Account, person_id), form.code.data)
-        except TooMany as refusal:
-            answer = trying.held(form, "code", refusal)
-        else:
-            if taken:
-                return _come_in(person_id, taken)
-            db.session.commit()
-            notices.send_after_this_answer()
-            land(form, RuleBroken("code", WRONG_CODE))
-    return render_template("sign_in/code.html", form=form), *(answer if form.problems else (200, {}))
+    form, account = CodeForm(), db.session.get(Account, half.person_id)
+    taken = trying.judged(form, "code", WRONG_CODE, lambda: trying.code(account, form.code.data))
+    if taken:
+        return _come_in(account.person_id, taken)
+    return render_template("sign_in/code.html", form=form), *trying.answer(form)
 
 
 def _come_in(person_id, taken):
-    if taken == "recovery code":
-        detail = f"person {person_id}: a recovery code was used"
-        journal.security_event("recovery_code_used", at=clock.now(), by_id=person_id, detail=detail)
-        left = accounts.factor.codes_left(person_id)
-        notices.put(person_id, "recovery_code_used")
     onto = onward()
     enter(person_id, "code")
-    if taken == "recovery code":
-        notices.send_after_this_answer()
+    if taken == factor.RECOVERY:
+        left = factor.codes_left(person_id)
         flash(f"That recovery code is used up. You have {left} left: make new ones under Your sign-in.", "warning")
+    notices.send_after_this_answer()
     return onto
 
 
@@ -70,19 +56,12 @@ def set_up():
     half = _half()
     if half is None or not half.new_secret:
         return _to_the_start()
-    form, answer, person_id, sealed = CodeForm(), (400, {}), half.person_id, half.new_secret
-    if form.validate_on_submit():
-        try:
-            made = trying.new_code(db.session.get(Account, person_id), sealed, form.code.data)
-        except TooMany as refusal:
-            answer = trying.held(form, "code", refusal)
-        else:
-            if made:
-                return _settled(person_id, made)
-            db.session.commit()
-            land(form, RuleBroken("code", WRONG_CODE))
+    form, account, sealed = CodeForm(), db.session.get(Account, half.person_id), half.new_secret
+    made = trying.judged(form, "code", WRONG_CODE, lambda: trying.new_code(account, sealed, form.code.data))
+    if made:
+        return _settled(account.person_id, made)
     page = render_template("sign_in/set_up.html", form=form, scan=what_to_scan(_half()))
-    return page, *(answer if form.problems else (200, {}))
+    return page, *trying.answer(form)
 
 
 def _settled(person_id, made):

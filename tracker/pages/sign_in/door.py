@@ -5,12 +5,10 @@ from flask_login import current_user, logout_user
 
 from actions import journal
 from actions.db import db
-from actions.errors import RuleBroken
 from tracker import accounts, clock, trying
 from tracker.accounts import single
-from tracker.accounts.throttle import TooMany
 from tracker.entering import go_on, target
-from tracker.forms import BaseForm, Email, Needed, Password, land
+from tracker.forms import BaseForm, Email, Needed, Password
 from tracker.guard import public
 from tracker.pages.sign_in.group import pages
 
@@ -25,19 +23,12 @@ class SignInForm(BaseForm):
 @pages.route("/sign-in", methods=["GET", "POST"])
 @public
 def sign_in():
-    form, answer = SignInForm(), (400, {})
-    if form.validate_on_submit():
-        try:
-            account = trying.password(form, form.email.data)
-        except TooMany as refusal:
-            answer = trying.held(form, "email", refusal)
-        else:
-            if account is not None:
-                return go_on(account.person_id, "password")
-            db.session.commit()
-            land(form, RuleBroken("email", WRONG))
+    form = SignInForm()
+    account = trying.judged(form, "email", WRONG, lambda: trying.password(form, form.email.data))
+    if account is not None:
+        return go_on(account.person_id, "password")
     page = render_template("sign_in/sign_in.html", form=form, single=single.name(), next=target())
-    return page, *(answer if form.problems else (200, {}))
+    return page, *trying.answer(form)
 
 
 @pages.post("/sign-out")

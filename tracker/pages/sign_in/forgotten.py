@@ -6,7 +6,6 @@ from actions import journal
 from actions.db import db
 from tracker import accounts, clock, trying
 from tracker.accounts import throttle
-from tracker.accounts.throttle import TooMany
 from tracker.forms import BaseForm, Email, Needed
 from tracker.guard import public
 from tracker.mail import notices, transports
@@ -20,19 +19,13 @@ class ForgottenForm(BaseForm):
 @pages.route("/sign-in/forgotten", methods=["GET", "POST"])
 @public
 def forgotten():
-    form, answer = ForgottenForm(), (400, {})
-    by_mail = transports.current() is not None
-    if by_mail and form.validate_on_submit():
-        try:
-            _ask(accounts.plain_email(form.email.data))
-            return render_template("sign_in/asked.html")
-        except TooMany as refusal:
-            answer = trying.held(form, "email", refusal)
-    page = render_template("sign_in/forgotten.html", form=form, by_mail=by_mail)
-    return page, *(answer if form.problems else (200, {}))
+    form, by_mail = ForgottenForm(), transports.current() is not None
+    if by_mail and trying.judged(form, "email", "", lambda: _ask(accounts.plain_email(form.email.data))):
+        return render_template("sign_in/asked.html")
+    return render_template("sign_in/forgotten.html", form=form, by_mail=by_mail), *trying.answer(form)
 
 
-def _ask(email):
+def _ask(email) -> bool:
     """Who has chosen a password before gets a link; of others nothing is said, and an invitation that waits goes on."""
     throttle.count(reset_source=throttle.source(request.remote_addr), reset=email)
     account = accounts.account_of(email)
@@ -42,3 +35,4 @@ def _ask(email):
         journal.security_event("reset_asked", at=clock.now(), by_id=None, detail=detail)
     db.session.commit()
     notices.send_after_this_answer()
+    return True
