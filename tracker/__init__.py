@@ -54,8 +54,6 @@ def _settle_in(app):
     app.config["EXAMPLE"] = example = place.is_example()
     if app.config["TODAY"] and not example and place.holds_records():
         raise place.WrongPlace("TRACKER_TODAY is for the worked example alone, and this database is not marked as one.")
-    if not app.config.get("SECOND_FACTOR"):
-        app.config["SECOND_FACTOR"] = "nobody" if example else "roles"
     if example and not app.config["TODAY"]:
         app.config["TODAY"] = clock.EXAMPLE_TODAY
     app.config.update(config.cookies(example, app.config["BASE_URL"]))

@@ -12,6 +12,7 @@ from actions.db import begin_writing, db
 from actions.errors import RuleBroken
 from actions.models import ROLES, Agency
 from tracker import accounts, clock, config, papers
+from tracker.accounts import factor
 from tracker.accounts.models import Account
 from tracker.commands.ending import DAY, stop
 
@@ -62,6 +63,7 @@ def example_command():
     except example.NotTheExample as refusal:
         db.session.rollback()
         stop(str(refusal))
+    current_app.config["EXAMPLE"] = True
     path = config.INSTANCE / PEOPLE_FILE
     listed = _written_down(path)
     if not listed:
@@ -104,7 +106,7 @@ def _print(listed):
     for each in listed:
         click.echo(f"  {each['address']:<42} {each['password']:<14} {each['title']} ({each['role']})")
     click.echo(f"The same is in instance/{PEOPLE_FILE}, readable by you alone.")
-    click.echo(NO_FACTOR if current_app.config["SECOND_FACTOR"] == "nobody" else ASKED_FOR)
+    click.echo(NO_FACTOR if factor.rule_here() == "nobody" else ASKED_FOR)
 
 
 COMMANDS = (invite_command, example_command)
