@@ -32,6 +32,7 @@ class Place:
         ours = {
             "DATABASE_URL": self.database,
             "EVIDENCE_URL": f"file://{self.folder / 'evidence'}",
+            "MAIL_URL": f"folder://{self.folder / 'outbox'}",
             "SECRET_KEY": SECRET,
             "TRACKER_TODAY": self.today,
             "FLASK_APP": "wsgi",
