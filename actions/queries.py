@@ -39,6 +39,7 @@ DAY, ROWS = bindparam("day", type_=Date), bindparam("rows", expanding=True)
 SETTINGS = select(Setting.key, Setting.value).where(Setting.counts_from <= DAY).order_by(Setting.id)
 DOCUMENTS = select(Document).where(Document.in_force_from <= DAY).order_by(Document.in_force_from, Document.id)
 ADOPTED = select(Action).where(Action.id.in_(ROWS)).options(joinedload(Action.document))
+FIRST_DAY = select(func.min(Document.in_force_from))
 TITLES = select(Person.id, Words.text).outerjoin(Words, (Words.row_id == Person.id) & (Words.field == "title"))
 WORDS = select(Words.row_id, Words.field, Words.text).where(Words.row_id.in_(ROWS))
 
@@ -58,6 +59,11 @@ def plan_in_force(day: date) -> Document | None:
     """The board's plan: of those in force on `day` the newest."""
     plans = [each for each in documents(day) if each.kind == "plan"]
     return max(plans, key=lambda each: each.in_force_from, default=None)
+
+
+def first_day() -> date | None:
+    """The day from which the first document is in force."""
+    return db.session.scalar(FIRST_DAY)
 
 
 def priorities(document_id: int) -> list[Priority]:

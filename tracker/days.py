@@ -41,8 +41,10 @@ def documents() -> list[Document]:
 
 
 def first_day() -> date | None:
-    """The day from which the first document is in force."""
-    return next((each.in_force_from for each in documents()), None)
+    """The day from which the first document is in force. Asked once a request."""
+    if "first_day" not in g:
+        g.first_day = queries.first_day()
+    return g.first_day
 
 
 def address(endpoint: str, **values) -> str:

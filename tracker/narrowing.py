@@ -31,15 +31,19 @@ def wanted(prefix="") -> dict:
 def asked(plan: Plan, form=NarrowForm, prefix=""):
     """The form as the address fills it in, with what there is to choose from."""
     form = form(formdata=request.args, prefix=prefix)
-    known = queries.documents(plan.day)
-    numbers = [each for document in known if document.kind == "plan" for each in queries.priorities(document.id)]
-    form.document.choices = [choice("", "All"), *(choice(each.reference, each.title) for each in known)]
-    form.priority.choices = [
-        choice("", "All"),
-        *(choice(str(each.number), f"{each.number} {each.name}") for each in numbers),
-    ]
+    documents, priorities = plan.kept("documents and priorities", lambda: _adopted(plan.day))
+    form.document.choices = [choice("", "All"), *(choice(*each) for each in documents)]
+    form.priority.choices = [choice("", "All"), *(choice(*each) for each in priorities)]
     form.owner.choices = [*choosing.agencies(plan, "All"), choice(lists.NOBODY, "No owner")]
     return form
+
+
+def _adopted(day) -> tuple[list, list]:
+    """The documents in force and the priorities of their plans, each with what it is called."""
+    known = queries.documents(day)
+    numbers = [each for document in known if document.kind == "plan" for each in queries.priorities(document.id)]
+    documents = [(each.reference, each.title) for each in known]
+    return documents, [(str(each.number), f"{each.number} {each.name}") for each in numbers]
 
 
 def carried() -> dict:

@@ -116,11 +116,13 @@ def _last_row():
 
 
 class Touched(NamedTuple):
-    """What rows added since bear on: a line from a day on, or (`everything`) all lines on any day."""
+    """What rows added since bear on: a line from a day on, or (`everything`) all lines on any day. `decided`: they may
+    change whether each agency is asked."""
 
     action_id: int | None
     counts_from: date | None
     everything: bool
+    decided: bool
 
 
 def touched(since: journal.Head) -> list[Touched] | None:
@@ -135,7 +137,7 @@ def touched(since: journal.Head) -> list[Touched] | None:
 @cache
 def _touched():
     """A row for each that was added, and one without a day if the line is still there."""
-    columns = (cast(null(), Integer), cast(null(), Date), literal(False))
+    columns = (cast(null(), Integer), cast(null(), Date), literal(False), literal(False))
     line = select(*columns).where(JournalLine.number == SINCE, JournalLine.line_hash == LINE_HASH)
     return union_all(line, *(_added(table) for table in READ))
 
@@ -144,7 +146,7 @@ def _added(table):
     """A document's own decision and what is adopted bear on everything."""
     about = table.action_id if table in LOG else cast(null(), Integer)
     everything = about.is_(None) if table is Decision else literal(table not in LOG)
-    return select(about, table.counts_from, everything).where(table.id > SINCE)
+    return select(about, table.counts_from, everything, literal(table is Decision)).where(table.id > SINCE)
 
 
 def lines(day: date, only=None) -> list[Line]:

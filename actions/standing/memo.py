@@ -53,10 +53,11 @@ def _brought_up(known, head: journal.Head, day: date) -> Plan | None:
 
 
 def _with(plan, since, day) -> Plan | None:
-    numbers = {row.action_id for row in since if row.counts_from <= day and row.action_id}
+    rows = [row for row in since if row.counts_from <= day and row.action_id]
+    numbers = {row.action_id for row in rows}
     if len(numbers) > MANY or any(row.everything for row in since):
         return None
-    return work_out_again(plan, numbers)
+    return work_out_again(plan, numbers, any(row.decided for row in rows))
 
 
 def _keep(day, kept: Kept) -> None:

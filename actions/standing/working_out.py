@@ -32,13 +32,15 @@ def work_out(day: date) -> Plan:
     return Plan(day, tuple(standings.values()), agencies, standings)
 
 
-def work_out_again(plan: Plan, numbers: set[int]) -> Plan:
-    """The plan with what was added since about some of its lines: they are worked out anew, and what stands with them."""
+def work_out_again(plan: Plan, numbers: set[int], decided: bool) -> Plan:
+    """The plan with what was added since about some of its lines: they are worked out anew, and what stands with them.
+    `decided`: whether a decision is among it, so that the lines themselves are read again."""
     whole = {plan.by_id[number].line.parent_id or number for number in numbers & plan.by_id.keys()}
     if not whole:
         return plan
     family = [number for number, each in plan.by_id.items() if number in whole or each.line.parent_id in whole]
-    lines, events = gather.lines(plan.day, family), gather.events(plan.day, family)
+    lines = gather.lines(plan.day, family) if decided else [plan.by_id[number].line for number in family]
+    events = gather.events(plan.day, family)
     standings = plan.by_id | _standings(lines, events, plan.agencies, plan.day)
     return Plan(plan.day, tuple(standings.values()), plan.agencies, standings)
 

@@ -5,6 +5,8 @@ Sizes are points, y grows downwards.
 
 import hashlib
 import re
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, groupby
 from typing import NamedTuple
 
@@ -74,7 +76,8 @@ class Table(NamedTuple):
     rows: tuple
 
 
-class Drawing(NamedTuple):
+@dataclass(frozen=True)
+class Drawing:
     """A finished picture with its alternative text and its table."""
 
     title: str
@@ -84,8 +87,15 @@ class Drawing(NamedTuple):
     shapes: tuple
     table: Table
 
-    def svg(self, name=None):
+    def svg(self, name=None) -> Markup:
         """The drawing as inline SVG; `name` makes its ids unique where one chart is shown twice."""
+        return self._as_svg(name) if name else self._svg
+
+    @cached_property
+    def _svg(self) -> Markup:
+        return self._as_svg(None)
+
+    def _as_svg(self, name):
         said = f"{self.title} {self.alternative} {self.width} {self.height}"
         name = name or "chart-" + hashlib.sha256(said.encode()).hexdigest()[:12]
         runs = groupby(self.shapes, key=lambda shape: shape[4:] if type(shape) is Line else type(shape))

@@ -36,8 +36,9 @@ def _document_or_404(reference, known=None):
 def glance_page(document=None):
     known = queries.documents(g.day)
     found = _document_or_404(document, known)
-    seen = glance.at(found, plan_on(g.day))
-    picture = _picture(seen)
+    plan = plan_on(g.day)
+    seen = glance.at(found, plan)
+    picture = plan.kept(("glance in bars", found.reference), lambda: _picture(seen))
     return render_template(
         "plan/glance.html",
         document=found,
@@ -46,7 +47,7 @@ def glance_page(document=None):
         picture=picture,
         asks_each=seen.asks_each,
         table=lists.linked_table(picture, _wanted(seen, found.reference)),
-        since=glance.since_last_report(plan_on(g.day), found.reference),
+        since=glance.since_last_report(plan, found.reference),
         may_extend=may(viewer(), Permission.DECIDE),
     )
 
