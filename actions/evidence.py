@@ -136,8 +136,9 @@ def shelf(
     due_only: bool = False,
     agency_id: int | None = None,
     start: Callable[[int], int] = lambda total: 0,
+    most: int = AT_ONCE,
 ) -> Shelf:
-    """What stands as evidence on `day` and this person may see, the latest first, 50 at most; how many there are, and how
+    """What stands as evidence on `day` and this person may see, the latest first, `most` at most; how many there are, and how
     many of them wanted another look by that day (`due_only`: these, the longest waiting first).
 
     `agency_id`: only what that agency added. `plan`: today's, by which rights are judged. `start`: of a list so long, how
@@ -152,7 +153,9 @@ def shelf(
     total = open_to_all[0] + len(mine)
     due = open_to_all[1] + sum(row.recheck_on is not None and row.recheck_on <= day for row in mine)
     found: dict = {}
-    for by, field, text, *row in db.session.execute(listed, asked | {"start": start(due if due_only else total)}):
+    for by, field, text, *row in db.session.execute(
+        listed, asked | {"start": start(due if due_only else total), "most": most}
+    ):
         piece = Piece(*row)
         found.setdefault(piece.id, EvidenceView(piece, {}, None, day, by)).words[field] = text
     return Shelf(list(found.values()), total, due)
@@ -169,7 +172,12 @@ def _standing(due_only: bool, of_an_agency: bool):
     standing = standing.where(Evidence.agency_id == bindparam("agency")) if of_an_agency else standing
     order = (Evidence.recheck_on, Evidence.id) if due_only else (Evidence.id.desc(),)
     listed = standing.where(Evidence.recheck_on <= DAY) if due_only else standing
-    page = listed.order_by(*order).offset(bindparam("start", type_=Integer)).limit(AT_ONCE).subquery()
+    page = (
+        listed.order_by(*order)
+        .offset(bindparam("start", type_=Integer))
+        .limit(bindparam("most", type_=Integer))
+        .subquery()
+    )
     pieces = WORDED.add_columns(*Evidence.__table__.c).join(page, page.c.id == Evidence.id).order_by(*order)
     return pieces, standing.with_only_columns(func.count(), func.count(case((Evidence.recheck_on <= DAY, 1))))
 

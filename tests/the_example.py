@@ -31,7 +31,7 @@ def every_line():
 
 
 # The names that addresses have for their parts.
-NAMED = frozenset("document number kind period edition ending token answer form key".split())
+NAMED = frozenset("document number kind period edition ending token answer form key name".split())
 
 # What stands in for each part of an address; a list of dicts gives several addresses.
 PARTS = {
@@ -42,6 +42,11 @@ PARTS = {
     "matrix.of_document": [{"document": STRATEGY}, {"document": PROFILE}],
     "matrix.of_action": [{"document": STRATEGY, "number": number} for number in ("1.3", "2.3")],
     "plan.lines": [{}, {"page": 2}, {"status": "complete"}, {"flag": "restricted"}],
+    "registers.register": [
+        {"name": name, "form": form}
+        for name in ("challenges", "escalations", "evidence", "crosswalk", "scorecard", "meetings")
+        for form in ("csv", "xlsx")
+    ],
     "plan.lines_sheet": [{"form": "csv"}, {"form": "xlsx", "status": "overdue"}],
     "review.queue_sheet": [{"form": "csv"}, {"form": "xlsx", "of-owner": "police"}],
     "plan.search": [{}, {"q": "2.14"}, {"q": "children"}],
