@@ -107,7 +107,7 @@ def test_a_note_that_was_redacted_is_said_to_be(reader, board, client):
 def test_a_mark_taken_off_is_gone_and_on_the_day_before_it_was_not_there(reader, board):
     mark(board)
     assert "Nothing stands here on this day." in reader.page(f"{CROSSWALK}?as-at=2017-01-15&show=said_before").text
-    mark(board, off=True)
+    mark(board, other_id=None, off=True)
     assert "Nothing stands here on this day." in reader.page(f"{CROSSWALK}?show=said_before").text
 
 

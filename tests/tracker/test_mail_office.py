@@ -146,7 +146,7 @@ class TestTheScheduler:
         }
         command = [sys.executable, "-m", "flask", "schedule", "--every", "600"]
         with subprocess.Popen(command, cwd=ROOT, env=settings, stdout=subprocess.PIPE, text=True) as running:
-            said = [running.stdout.readline() for _ in range(3)]
+            said = [running.stdout.readline() for _ in range(4)]
             running.send_signal(signal.SIGTERM)
             try:
                 assert running.wait(timeout=60) == 0
@@ -155,5 +155,5 @@ class TestTheScheduler:
             said.append(running.stdout.read())
         assert said[0] == "Reminds and sends every 600 minutes.\n"
         assert said[1].startswith("3 people to be reminded")
-        assert said[2:] == ["3 mails sent. 0 waiting.\n", "Stopped.\n"]
+        assert said[2:] == ["3 mails sent. 0 waiting.\n", "0 packs made.\n", "Stopped.\n"]
         assert len(list((tmp_path / "scheduled").iterdir())) == 3

@@ -88,18 +88,25 @@ def _came_of_it(challenge) -> str:
     return (short(challenge.answer) if challenge.answer else "No answer yet.") + ended
 
 
-def put(facts) -> list:
-    return [[short_day(each.since), each.number or GENERAL, _asked(each), _answer(each)] for each in facts.put]
+def put(facts, said=short) -> list:
+    return [
+        [short_day(each.since), each.number or GENERAL, _asked(each, said), _answer(each, said)] for each in facts.put
+    ]
 
 
-def _asked(escalation) -> str:
-    return f"{short(escalation.asked or REDACTED)} Options: {short(escalation.options or REDACTED)}"
+def put_whole(facts) -> list:
+    """As it was asked and answered, in full."""
+    return put(facts, str)
 
 
-def _answer(escalation) -> str:
+def _asked(escalation, said) -> str:
+    return f"{said(escalation.asked or REDACTED)} Options: {said(escalation.options or REDACTED)}"
+
+
+def _answer(escalation, said) -> str:
     if not escalation.answered_on:
         return "Waits for its answer"
-    return f"{short(escalation.answer or REDACTED)} ({short_day(escalation.answered_on)})"
+    return f"{said(escalation.answer or REDACTED)} ({short_day(escalation.answered_on)})"
 
 
 AGENCIES = (
@@ -136,3 +143,4 @@ PUT = (
     ),
     put,
 )
+PUT_WHOLE = (*PUT[:3], put_whole)

@@ -42,7 +42,7 @@ WHY_HELD_BACK = (
     "What is said of a recommendation is what the meeting decided to do."
 )
 BEFORE = (parts.AGENCIES, attention.EXCEPTIONS, attention.REQUESTS, attention.CLAIMS)
-AFTER = (attention.CALENDAR, attention.CROSSING, parts.CHALLENGES, parts.PUT, attention.COMING)
+AFTER = (attention.CALENDAR, attention.CROSSING, parts.CHALLENGES, parts.PUT_WHOLE, attention.COMING)
 
 
 def content(facts, facts_sha256: str) -> Content:
