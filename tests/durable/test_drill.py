@@ -3,9 +3,10 @@
 import os
 import subprocess
 import sys
-import time
 from importlib.util import find_spec
 from pathlib import Path
+from subprocess import PIPE
+from threading import Condition, Thread
 
 import pytest
 from a_board import Board
@@ -68,28 +69,34 @@ class Writers:
     """Processes that add updates with evidence; `acknowledged`: the words of each so far."""
 
     def __init__(self, place, officer, folder):
-        self.logs = [folder / f"{number}.log" for number in LINES]
-        self.processes = [
-            self._start(place, *each) for each in zip(LINES, self.logs, [officer] * len(LINES), strict=True)
-        ]
+        self.faults = [folder / f"{number}.err" for number in LINES]
+        self.told, self.heard = {number: [] for number in LINES}, Condition()
+        self.processes = [self._start(place, *each, officer) for each in zip(LINES, self.faults, strict=True)]
 
-    def _start(self, place, number, log, officer):
+    def _start(self, place, number, faults, officer):
         command = [sys.executable, str(WRITER), str(place.folder), number, str(officer)]
-        with log.open("w") as said, log.with_suffix(".err").open("w") as faults:
-            return subprocess.Popen(command, cwd=ROOT, env=place.settings, stdout=said, stderr=faults)
+        with faults.open("w") as errors:
+            started = subprocess.Popen(command, cwd=ROOT, env=place.settings, stdout=PIPE, stderr=errors, text=True)
+        Thread(target=self._hear, args=(number, started.stdout), daemon=True).start()
+        return started
+
+    def _hear(self, number, saying):
+        with saying:
+            for line in saying:
+                with self.heard:
+                    self.told[number].append(line.strip())
+                    self.heard.notify_all()
 
     @property
     def acknowledged(self) -> set[str]:
-        return {line for log in self.logs for line in log.read_text().splitlines()}
+        with self.heard:
+            return {line for lines in self.told.values() for line in lines}
 
     def wait_for(self, enough):
         """Until each has been acknowledged so often."""
-        until = time.monotonic() + PATIENCE
-        while min(len(log.read_text().splitlines()) for log in self.logs) < enough:
-            faults = [log.with_suffix(".err").read_text() for log in self.logs]
-            assert time.monotonic() < until, faults
-            assert all(each.poll() is None for each in self.processes), faults
-            time.sleep(0.05)
+        with self.heard:
+            told = self.heard.wait_for(lambda: min(map(len, self.told.values())) >= enough, PATIENCE)
+        assert told, [each.read_text() for each in self.faults]
 
     def end(self):
         for each in self.processes:

@@ -1,4 +1,4 @@
-"""Commands that keep the record safe: backup, restore."""
+"""Commands that keep the record safe: backup, restore, doctor."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import click
 
 from actions import backups, verify
 from actions.backups import BadBackup
-from tracker import clock, migrations
+from tracker import beats, clock, doctor, migrations
 from tracker.commands.ending import stop
 from tracker.words import count
 
@@ -24,6 +24,7 @@ def backup_command(folder):
         stop(str(refusal))
     except OSError as fault:
         stop(f"Nothing was kept: {fault.strerror}.")
+    beats.ran("backup")
     click.echo(f"{_held(done.manifest)} are in {folder}.")
     for fault in done.faults:
         click.echo(fault, err=True)
@@ -53,9 +54,21 @@ def restore_command(folder):
     click.echo("All well.")
 
 
+@click.command("doctor")
+def doctor_command():
+    """Look at settings, database, disk, storage, clock, mail and jobs, and say what to do. Exit code 1 for a fault."""
+    faults = 0
+    for name, found in doctor.look():
+        do = f". {found.do}" if found.do else ""
+        click.echo(f"{found.level:<6}{name:<10}{found.sentence}{do}.")
+        faults += found.level == doctor.FAULT
+    if faults:
+        stop(f"{count(faults, 'fault')}.")
+
+
 def _held(manifest) -> str:
     lines = count((manifest.head or (0,))[0], "line")
     return f"{lines} of the journal and {count(len(manifest.hashes) - 1, 'file')} of evidence"
 
 
-COMMANDS = (backup_command, restore_command)
+COMMANDS = (backup_command, restore_command, doctor_command)

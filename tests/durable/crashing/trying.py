@@ -17,7 +17,7 @@ from actions.db import db
 from actions.models import Evidence, JournalLine, Words
 from actions.verify import verify
 from crashing.operations import OPERATIONS, WHOLE, prepare
-from crashing.points import Points, counted
+from crashing.points import FULL, Points, counted
 from tracker import create_app
 
 FIRST, AGAIN = "Done the first time.", "Done again."
@@ -74,6 +74,8 @@ class Boards:
             told = _forked(lambda: self._attempt(copy, operation, how, at))
             judged = _forked(lambda: self._judge(copy, operation, told))
         faults = judged.get("violations", [judged.get("fault") or "the judge was killed"])
+        if how != FULL and told:
+            faults = [*faults, "the point was never reached"]
         return Outcome(operation, how, at, told.get("point", ""), tuple(faults))
 
     def _in_copy(self, job):
