@@ -48,7 +48,10 @@ SETTINGS = [
         {"MAIL_URL": "smtp://127.0.0.1:9"},
         "fault mail      The mail server 127.0.0.1:9 cannot be reached. Look at MAIL_URL",
     ),
-    ({"MAIL_URL": "folder:///dev/null/none"}, "fault mail      Mail is put in the folder /dev/null/none. Let it belong"),
+    (
+        {"MAIL_URL": "folder:///dev/null/none"},
+        "fault mail      Mail is put in the folder /dev/null/none. Let it belong",
+    ),
 ]
 
 
