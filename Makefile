@@ -15,7 +15,7 @@ TESTED := .venv/.tests-passed-on
 
 export FLASK_APP := wsgi
 
-.PHONY: help setup demo run test check bench
+.PHONY: help setup demo run test check bench exhaustive
 .DEFAULT_GOAL := help
 
 help:  ## say what can be made
@@ -57,6 +57,9 @@ check: setup  ## style, formatting, who may import whom, and the tests without t
 
 bench: setup  ## measure how fast it is, beside floors on this machine, and write docs/performance.md
 	@PYTHONPATH=tests $(BIN)/python -m bench $(BENCH)
+
+exhaustive: setup  ## break off saving at every point at which it writes, in every way, and write docs/durability.md
+	@PYTHONPATH=.:tests:tests/durable $(BIN)/python -m crashing
 
 $(TOOLS): requirements.txt requirements-dev.txt
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null || \

@@ -49,7 +49,8 @@ PRAGMAS = (
     "busy_timeout = 15000",
     "recursive_triggers = ON",
     "secure_delete = ON",
-    "synchronous = FULL",
+    # With a rollback journal FULL leaves out the folder: a power cut could bring the journal back, and undo a commit.
+    "synchronous = EXTRA",
 )
 
 

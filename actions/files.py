@@ -1,5 +1,6 @@
 """Evidence files, kept by the hash of their content: written aside, synced, renamed, and checked when read."""
 
+import errno
 import hashlib
 import os
 import tempfile
@@ -26,6 +27,7 @@ ALLOWED = {
     "text/plain": "text or CSV",
 }
 CHUNK = 1024 * 1024
+NO_ROOM = "There is no room for the file just now, and nothing was saved. Tell the board office, and try again later"
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,16 @@ def path_of(sha256: str) -> Path:
 
 def keep(stream, *, limit: int = LARGEST) -> StoredFile:
     """Keep what the stream holds. RuleBroken on "evidence_file" if it is empty, too large or of a kind not taken."""
-    _Root.path.mkdir(parents=True, exist_ok=True)
+    try:
+        return _kept(stream, limit)
+    except OSError as fault:
+        if fault.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise RuleBroken("evidence_file", NO_ROOM) from fault
+        raise
+
+
+def _kept(stream, limit) -> StoredFile:
+    _make_root()
     handle, name = tempfile.mkstemp(dir=_Root.path, prefix="incoming-")
     try:
         with os.fdopen(handle, "wb") as aside:
@@ -74,6 +85,12 @@ def keep(stream, *, limit: int = LARGEST) -> StoredFile:
     finally:
         Path(name).unlink(missing_ok=True)
     return StoredFile(sha256, size, media_type)
+
+
+def _make_root():
+    if not _Root.path.exists():
+        _Root.path.mkdir(parents=True, exist_ok=True)
+        _sync(_Root.path.parent)
 
 
 def _copy(stream, aside, limit):
@@ -94,9 +111,16 @@ def _copy(stream, aside, limit):
 def _settle(aside: Path, target: Path):
     target.parent.mkdir(exist_ok=True)
     aside.replace(target)
-    for folder in (target.parent, _Root.path):
-        handle = os.open(folder, os.O_RDONLY)
+    _sync(target.parent)
+    _sync(_Root.path)
+
+
+def _sync(folder: Path):
+    """The names in a folder are on the disk when this returns."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
         os.fsync(handle)
+    finally:
         os.close(handle)
 
 

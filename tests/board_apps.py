@@ -9,6 +9,7 @@ import pytest
 from checked_page import CheckedClient
 from fasteners import InterProcessLock
 from jinja2 import BytecodeCache
+from sqlalchemy import text
 
 from actions import files, triggers
 from actions.db import begin_writing, db
@@ -17,7 +18,7 @@ from actions.periods import london_moment
 from seeds import example
 from seeds.adopted import read_all
 from seeds.load import FOLDER, seed
-from tracker import accounts, create_app, papers
+from tracker import accounts, create_app, migrations, papers
 
 SECRET = "test-secret-0123456789-abcdefghijkl"
 ADOPTED_ON = date(2015, 2, 2)
@@ -43,10 +44,13 @@ def settings(database: str, folder: Path, today: date | None, **more) -> dict:
 
 
 def make_tables(example: bool):
-    """All tables and triggers, and the mark of the place."""
+    """All tables and triggers, the mark of the place, and the stamp of the latest migration."""
     db.create_all()
     with db.engine.begin() as connection:
         triggers.install(connection)
+        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY KEY)"))
+        for revision in migrations.heads():
+            connection.execute(text("INSERT INTO alembic_version VALUES (:revision)"), {"revision": revision})
     begin_writing()
     db.session.add(Place(id=1, example=example))
     db.session.commit()

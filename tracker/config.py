@@ -42,6 +42,7 @@ SETTINGS = {
     "OIDC_CLIENT_SECRET": "how it proves that it is the tracker",
     "OIDC_NAME": "what people call that sign-in, such as their council's account",
     "OIDC_SECOND_FACTOR": "ours, unless set: the tracker asks for its own; or theirs: the organisation's is trusted",
+    "LOG_REQUESTS": "1: a line in the log for each request: which page, how it ended, how long it took; none unless set",
     "TRACKER_TODAY": "the day it is, in the worked example only",
 }
 
@@ -142,6 +143,7 @@ def from_environment(environ=os.environ) -> dict:
         **second_factor_setting(environ),
         **single_setting(environ),
         "PROXIES": proxies_setting(environ),
+        "LOG_REQUESTS": environ.get("LOG_REQUESTS") == "1",
         "MAX_CONTENT_LENGTH": 60 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
         "MAX_FORM_PARTS": 2000,

@@ -1,13 +1,32 @@
 """Flask-Migrate with its Alembic, brought in by the first `flask db`: a server that starts needs neither."""
 
-from functools import cached_property
+import re
+from functools import cache, cached_property
 from pathlib import Path
 
 import click
+from sqlalchemy import inspect, text
 
 from actions.db import db
 
 SCRIPTS = Path(__file__).parent.parent / "actions" / "migrations"
+STAMP = "alembic_version"
+REVISION = re.compile(r'^(revision|down_revision) = "(\w+)"', re.M)
+
+
+@cache
+def heads() -> frozenset[str]:
+    """The revisions that no other builds on, read from the scripts: to ask, the server needs no Alembic."""
+    said = [dict(REVISION.findall(each.read_text(encoding="utf-8"))) for each in (SCRIPTS / "versions").glob("*.py")]
+    return frozenset(each["revision"] for each in said) - {each.get("down_revision") for each in said}
+
+
+def at_head() -> bool:
+    """Whether the database is what this version of the tracker expects."""
+    with db.engine.connect() as connection:
+        if not inspect(connection).has_table(STAMP):
+            return False
+        return frozenset(connection.execute(text("SELECT version_num FROM alembic_version")).scalars()) == heads()
 
 
 class Migrations:

@@ -56,4 +56,17 @@ def test_it_is_not_ready_without_its_database(client, app):
     db.session.execute(db.text("DROP TABLE place"))
     db.session.commit()
     assert client.get("/health").status_code == 200
-    assert client.get("/ready").status_code >= 500
+    assert client.get("/ready").json == {"ready": False, "failing": ["database"]}
+
+
+def test_it_is_not_ready_until_its_database_is_brought_up_to_date(client, app):
+    db.session.execute(db.text("UPDATE alembic_version SET version_num = 'earlier'"))
+    db.session.commit()
+    answer = client.get("/ready")
+    assert (answer.status_code, answer.json["failing"]) == (503, ["migrations"])
+
+
+def test_it_is_not_ready_where_evidence_cannot_be_written(client, app, monkeypatch):
+    monkeypatch.setattr("os.access", lambda *_how: False)
+    answer = client.get("/ready")
+    assert (answer.status_code, answer.json["failing"]) == (503, ["evidence"])

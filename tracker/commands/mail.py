@@ -5,6 +5,7 @@ import signal
 import click
 
 from actions.db import db
+from tracker import beats
 from tracker.commands import packs
 from tracker.commands.ending import stop
 from tracker.mail import reminding, sending, transports
@@ -22,6 +23,7 @@ def remind_command():
 
 def _remind() -> str:
     queued = reminding.remind()
+    beats.ran("remind")
     if not queued.people:
         return "Nobody else is to be reminded today."
     return f"{count(queued.people, 'person', 'people')} to be reminded, of {count(queued.matters, 'matter')}."
@@ -40,6 +42,7 @@ def send_command():
 
 def _send(transport) -> list:
     outcomes = sending.send_all(transport)
+    beats.ran("send")
     for outcome in outcomes:
         if outcome.problem:
             click.echo(f"Person {outcome.person_id}: {outcome.problem}.", err=True)

@@ -1,11 +1,9 @@
 """Each role's own start, and whether the portal is up."""
 
 from flask import Blueprint, redirect
-from sqlalchemy import text
 
-from actions.db import db
 from actions.permissions import Permission
-from tracker import days
+from tracker import checks, days
 from tracker.guard import public, requires, viewer
 
 pages = Blueprint("start", __name__)
@@ -38,5 +36,6 @@ def health():
 @pages.get("/ready")
 @public
 def ready():
-    db.session.execute(text("SELECT 1 FROM place"))
-    return {"ready": True}
+    """Whether requests can be served here; if not, 503 and the names of what fails (checks.READY), nothing more."""
+    failing = checks.failing()
+    return ({"ready": False, "failing": failing}, 503) if failing else {"ready": True}

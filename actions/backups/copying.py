@@ -1,0 +1,38 @@
+"""Copying a file so that it is there, whole and on the disk, or not at all."""
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+
+class Damaged(Exception):
+    """A file is missing, or is not what its hash says."""
+
+
+def copy_file(source: Path, target: Path, sha256: str) -> None:
+    """Copy it under its hash. Damaged if it is not what the hash says; then no copy stays."""
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        shutil.copyfile(source, target)
+    except FileNotFoundError:
+        raise Damaged("is missing") from None
+    if settle(target) != sha256:
+        target.unlink()
+        raise Damaged("was changed")
+    settle(target.parent)
+
+
+def settle(path: Path) -> str | None:
+    """A file or a folder is on the disk when this returns. A file's SHA-256."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    return None if path.is_dir() else digest(path)
+
+
+def digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,0 +1,99 @@
+"""Killed, cut off from power, or with the disk full while something is saved: a sample of what `make exhaustive` tries.
+
+And the trying itself: a store that syncs nothing, and a save in two commits, are found out.
+"""
+
+from pathlib import Path
+
+import pytest
+from crashing.__main__ import told
+from crashing.points import FULL, HOWS, KILLED, POWER
+from crashing.trying import Boards, Outcome
+
+from actions import files
+from actions.changes import evidencing, recording
+from actions.db import db
+
+pytestmark = pytest.mark.slow
+# The operation, how it fails, and at the last point of which name.
+SAMPLE = [
+    ("upload", KILLED, "write"),
+    ("upload", KILLED, "replace"),
+    ("upload", KILLED, "commit"),
+    ("upload", POWER, "committed"),
+    ("upload", FULL, "write"),
+    ("upload", FULL, "fsync"),
+    ("upload", FULL, "commit"),
+    ("decision", KILLED, "commit"),
+    ("decision", POWER, "committed"),
+    ("decision", FULL, "insert journal"),
+    ("freeze", KILLED, "insert report_bytes"),
+    ("freeze", FULL, "commit"),
+]
+
+
+@pytest.fixture(scope="module")
+def boards(tmp_path_factory):
+    return Boards(tmp_path_factory.mktemp("crashing"))
+
+
+@pytest.fixture(scope="module")
+def points(boards):
+    return {operation: boards.points_of(operation) for operation in ("upload", "decision", "freeze")}
+
+
+def last(names, name) -> int:
+    return len(names) - names[::-1].index(name)
+
+
+@pytest.mark.parametrize(("operation", "how", "name"), SAMPLE)
+def test_nothing_acknowledged_is_lost_and_no_row_lacks_its_file(boards, points, operation, how, name):
+    assert boards.try_at(operation, how, last(points[operation], name)).violations == ()
+
+
+def test_every_write_sync_and_rename_of_the_store_is_a_point_and_so_is_each_side_of_the_commit(points):
+    store = ["open", *["write"] * 6, "fsync", "mkdir", "replace", "open", "fsync", "open", "fsync", "unlink"]
+    assert points["upload"][: len(store)] == store
+    assert all(names[-2:] == ["commit", "committed"] and names.count("commit") == 1 for names in points.values())
+
+
+class TestWhatIsBrokenIsFoundOut:
+    def test_a_store_that_does_not_sync_its_folders(self, boards, points, monkeypatch):
+        monkeypatch.setattr(files, "_sync", lambda _folder: None)
+        names = boards.points_of("upload")
+        found = boards.try_at("upload", POWER, last(names, "committed")).violations
+        assert any("is missing" in each for each in found)
+
+    def test_a_save_in_two_commits(self, boards, monkeypatch):
+        def commits_first(*args, **more):
+            db.session.commit()
+            return recording.record(*args, **more)
+
+        monkeypatch.setattr(evidencing, "record", commits_first)
+        names = boards.points_of("upload")
+        found = boards.try_at("upload", KILLED, last(names, "insert evidence")).violations
+        assert found[0].startswith("torn: 1 updates")
+
+    def test_a_store_that_lets_go_of_a_file_that_is_named(self, boards, points, monkeypatch):
+        monkeypatch.setattr(files, "_settle", lambda aside, _target: None)
+        found = boards.try_at("upload", KILLED, last(boards.points_of("upload"), "committed")).violations
+        assert any("a row names a file" in each for each in found)
+
+
+def test_the_page_counts_each_way_and_names_the_day():
+    tried = [Outcome("upload", how, 1, "write", ("lost",) if how == FULL else ()) for how in HOWS]
+    machine = {"Date": "1 May 2017", "System": "S", "Python": "P", "SQLite": "Q"}
+    page = told({"upload": ["write", "commit"]}, tried, machine)
+    assert "Last run: 1 May 2017, System S" in page
+    assert "3 tries" in page
+    assert "| upload | disk full | 2 | 1 |" in page
+    assert "| upload | killed | 2 | 0 |" in page
+
+
+def test_a_folder_newly_made_for_evidence_is_synced_in_the_folder_above(tmp_path, monkeypatch):
+    synced = []
+    monkeypatch.setattr(files, "_sync", synced.append)
+    monkeypatch.setattr(files._Root, "path", tmp_path / "evidence")
+    with (Path(__file__)).open("rb") as stream:
+        kept = files.keep(stream)
+    assert synced == [tmp_path, files.path_of(kept.sha256).parent, tmp_path / "evidence"]

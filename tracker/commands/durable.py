@@ -1,0 +1,74 @@
+"""Commands that keep the record safe: backup, restore, doctor."""
+
+from pathlib import Path
+
+import click
+
+from actions import backups, verify
+from actions.backups import BadBackup
+from tracker import beats, clock, doctor, migrations
+from tracker.commands.ending import stop
+from tracker.words import count
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+OLDER = "It is of an earlier version. Now run: flask db upgrade && flask verify"
+
+
+@click.command("backup")
+@click.argument("folder", type=FOLDER)
+def backup_command(folder):
+    """Copy the record and its evidence to a new folder, while people go on working. Exit code 1 if a file was damaged."""
+    try:
+        done = backups.backup(folder.absolute(), at=clock.real_now())
+    except BadBackup as refusal:
+        stop(str(refusal))
+    except OSError as fault:
+        stop(f"Nothing was kept: {fault.strerror}.")
+    beats.ran("backup")
+    click.echo(f"{_held(done.manifest)} are in {folder}.")
+    for fault in done.faults:
+        click.echo(fault, err=True)
+    if done.faults:
+        stop("The backup holds all but these. Look for them in an earlier backup.")
+
+
+@click.command("restore")
+@click.argument("folder", type=FOLDER)
+def restore_command(folder):
+    """Put a backup back into an empty database and an empty evidence folder, and check that the record is whole."""
+    try:
+        restored = backups.restore(folder.absolute())
+    except BadBackup as refusal:
+        stop(str(refusal))
+    except OSError as fault:
+        stop(f"It was not restored: {fault.strerror}. Empty the evidence folder before you try again.")
+    click.echo(f"{_held(restored)} are back, as of {restored.made}.")
+    if not migrations.at_head():
+        click.echo(OLDER)
+        return
+    faults = [finding.sentence for finding in verify.verify() if finding.fault]
+    for fault in faults:
+        click.echo(fault, err=True)
+    if faults:
+        stop("The record is not whole. Is JOURNAL_KEY what it was when the backup was made?")
+    click.echo("All well.")
+
+
+@click.command("doctor")
+def doctor_command():
+    """Look at settings, database, disk, storage, clock, mail and jobs, and say what to do. Exit code 1 for a fault."""
+    faults = 0
+    for name, found in doctor.look():
+        do = f". {found.do}" if found.do else ""
+        click.echo(f"{found.level:<6}{name:<10}{found.sentence}{do}.")
+        faults += found.level == doctor.FAULT
+    if faults:
+        stop(f"{count(faults, 'fault')}.")
+
+
+def _held(manifest) -> str:
+    lines = count((manifest.head or (0,))[0], "line")
+    return f"{lines} of the journal and {count(len(manifest.hashes) - 1, 'file')} of evidence"
+
+
+COMMANDS = (backup_command, restore_command, doctor_command)
