@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 LEAVE_OUT = "leave"
 
 
+def key_of(row: int, kind: str) -> str:
+    return f"row-{row}-{kind}"
+
+
 @dataclass(frozen=True)
 class Doubt:
     """One thing to settle: the row as it stands, why, and what is read unless somebody says otherwise."""
@@ -30,11 +34,11 @@ class Asking:
 
     def settle(self, row: int, kind: str, *, shown: str, why: str, read: str, line: str = "", whole: str = "") -> str:
         """What is read: the answer, where one was given, or else what is suggested."""
-        key = f"{row}-{kind}"
+        key = key_of(row, kind)
         answer = self.answers.get(key)
         said = read if answer is None else answer
         self.doubts.append(Doubt(key, row, kind, line, shown, whole, why, said, answer is not None))
         return said
 
     def refuse(self, row: int, kind: str, message: str) -> None:
-        self.problems.setdefault(f"{row}-{kind}", message)
+        self.problems.setdefault(key_of(row, kind), message)

@@ -59,5 +59,5 @@ class Numbering:
         number = number_of(self.asking.settle(row, "number", **asked))
         if number is None or number in self.row_of:
             self.asking.refuse(row, "number", f"Row {row}: {NEEDED}")
-            return suggested if number is None else f"{number} (row {row})"
+            return suggested
         return number

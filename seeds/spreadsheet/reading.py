@@ -55,6 +55,7 @@ def read(rows: list, match: Match, period: Period, agencies: dict, answers: dict
 class _Reader:
     def __init__(self, rows, match, period, agencies, asking):
         self.rows = rows
+        self.headings = [text for cell in (rows[match.headings - 1] if match.headings else ()) if (text := words_of(cell))]
         self.columns, self.period, self.agencies, self.asking = match.columns, period, agencies, asking
         self.numbering = Numbering(asking)
         self.found = PlanRead()
@@ -64,7 +65,7 @@ class _Reader:
     def take(self, row, cells):
         texts = [words_of(cell) for cell in cells]
         filled = [place for place, text in enumerate(texts) if text]
-        if not filled:
+        if not filled or [texts[place] for place in filled] == self.headings:
             return
         whole = " | ".join(texts[place] for place in filled)
         self.cells = {name: cells[place] for name, place in self.columns.items() if place < len(cells)}

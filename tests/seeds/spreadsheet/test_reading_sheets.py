@@ -52,6 +52,11 @@ def test_empty_rows_and_rows_above_the_headings_are_passed_over():
     assert found.doubts == []
 
 
+def test_headings_that_are_repeated_on_the_next_page_are_passed_over():
+    found = sheet(["Priority 1: One"], line("1.1", owner="police"), HEADINGS, line("1.2", owner="police"))
+    assert [each.number for each in found.actions] == ["1.1", "1.2"]
+
+
 # Numbers
 
 NUMBERS = [
@@ -81,15 +86,15 @@ def test_numbers_are_read_as_they_must_have_stood(written, read_as, doubtful):
 
 
 def test_a_number_lost_to_excel_is_settled_by_what_somebody_says():
-    found = sheet(["Priority 2: P"], line("2.9"), line(2.1), answers={"4-number": "2.12"})
+    found = sheet(["Priority 2: P"], line("2.9"), line(2.1), answers={"row-4-number": "2.12"})
     assert [each.number for each in found.actions] == ["2.9", "2.12"]
     assert (found.open_doubts, found.problems) == ([], {})
 
 
 @pytest.mark.parametrize("answer", ["2.9", "", "many", "0.1", "2.9.9.9"])
 def test_no_number_is_given_twice_nor_made_up(answer):
-    found = sheet(["Priority 2: P"], line("2.9"), line("?"), answers={"4-number": answer})
-    assert found.problems == {"4-number": "Row 4: enter a number such as 2.10, and each only once"}
+    found = sheet(["Priority 2: P"], line("2.9"), line("?"), answers={"row-4-number": answer})
+    assert found.problems == {"row-4-number": "Row 4: enter a number such as 2.10, and each only once"}
 
 
 # Headings
@@ -115,7 +120,7 @@ def test_a_row_with_a_few_words_alone_may_be_a_heading_or_not():
     found = sheet(*rows)
     assert [(each.row, each.kind, each.read) for each in found.doubts] == [(2, "heading", "heading")]
     assert found.priorities == {4: ("Prevention", "Prevention")}
-    left = sheet(*rows, answers={"2-heading": "leave"})
+    left = sheet(*rows, answers={"row-2-heading": "leave"})
     assert kinds(left) == [(2, "heading"), (3, "name")]
     assert left.left_out == ["Row 2: “Prevention”."]
     assert left.priorities == {4: ("Priority 4", "Priority 4")}
@@ -168,9 +173,9 @@ def test_an_owner_is_an_agency_or_nobody(text, key, doubtful):
 
 def test_an_owner_is_settled_by_choosing_an_agency_that_takes_part():
     rows = ["Priority 1: One"], line("1.1", owner="Somebody")
-    assert sheet(*rows, answers={"3-owner": "ncc"}).actions[0].owner == "ncc"
-    assert sheet(*rows, answers={"3-owner": "nobody else"}).problems == {
-        "3-owner": "Row 3: choose an agency, or nobody"
+    assert sheet(*rows, answers={"row-3-owner": "ncc"}).actions[0].owner == "ncc"
+    assert sheet(*rows, answers={"row-3-owner": "nobody else"}).problems == {
+        "row-3-owner": "Row 3: choose an agency, or nobody"
     }
 
 
@@ -193,7 +198,7 @@ def test_statuses_by_their_usual_words_are_certain(text, status):
 def test_any_other_status_is_asked_for():
     rows = ["Priority 1: One"], line("1.1", owner="police", status="In progress")
     assert (sheet(*rows).actions[0].status, kinds(sheet(*rows))) == ("none", [(3, "status")])
-    assert sheet(*rows, answers={"3-status": "amber"}).actions[0].status == "amber"
+    assert sheet(*rows, answers={"row-3-status": "amber"}).actions[0].status == "amber"
 
 
 # Dates
@@ -206,9 +211,9 @@ def test_a_date_outside_the_plan_is_doubtful():
 
 def test_a_date_is_settled_as_people_write_it():
     rows = ["Priority 1: One"], line("1.1", owner="police", due="ongoing")
-    assert sheet(*rows, answers={"3-due": "Dec-15"}).actions[0].due == date(2015, 12, 31)
-    assert sheet(*rows, answers={"3-due": "TBC"}).problems == {}
-    assert "3-due" in sheet(*rows, answers={"3-due": "ongoing"}).problems
+    assert sheet(*rows, answers={"row-3-due": "Dec-15"}).actions[0].due == date(2015, 12, 31)
+    assert sheet(*rows, answers={"row-3-due": "TBC"}).problems == {}
+    assert "row-3-due" in sheet(*rows, answers={"row-3-due": "ongoing"}).problems
 
 
 # No words
@@ -217,7 +222,7 @@ def test_a_date_is_settled_as_people_write_it():
 def test_a_row_without_words_is_asked_for_and_left_out_unless_somebody_says_what():
     rows = ["Priority 1: One"], line("1.1", text="", owner="police")
     assert (sheet(*rows).actions, sheet(*rows).left_out[0]) == ([], "Row 3: it has no words.")
-    assert sheet(*rows, answers={"3-text": "Write it"}).actions[0].text == "Write it"
+    assert sheet(*rows, answers={"row-3-text": "Write it"}).actions[0].text == "Write it"
 
 
 # Columns
