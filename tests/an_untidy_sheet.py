@@ -80,8 +80,8 @@ def row_of(number) -> int:
     return next(place for place, text in enumerate(texts, start=1) if text.startswith(f"Agree what {number} asks"))
 
 
-def workbook(changed=None) -> bytes:
-    """As an Excel file, with merged headings and a second sheet. `changed`: other values, by (row, column) from 1."""
+def workbook(error_in: int | None = None) -> bytes:
+    """As an Excel file, with merged headings and a second sheet. `error_in`: the row in which a formula came to nothing."""
     target = BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
     sheet, notes = book.add_worksheet("Action plan"), book.add_worksheet("Notes")
@@ -89,8 +89,8 @@ def workbook(changed=None) -> bytes:
     looks = {"month": book.add_format({"num_format": "dd/mm/yyyy"}), "title": book.add_format({"bold": True})}
     for place, cells in enumerate(rows()):
         _write(sheet, place, cells, looks)
-    for (row, column), value in (changed or {}).items():
-        sheet.write(row - 1, column - 1, value)
+    if error_in:
+        sheet.write_formula(f"B{error_in}", "=#REF!", None, "#REF!")
     book.close()
     return target.getvalue()
 
