@@ -9,8 +9,8 @@ NEEDED = "enter a number such as 2.10, and each only once"
 class Numbering:
     """Numbers in the order of the sheet; each is used once."""
 
-    def __init__(self, asking: Asking):
-        self.asking = asking
+    def __init__(self, asking: Asking, headed: set[int]):
+        self.asking, self.headed = asking, headed  # headed: the priorities that have a heading somewhere
         self.row_of: dict[str, int] = {}
         self.before = ""
 
@@ -34,7 +34,8 @@ class Numbering:
             return f"{number}0", f"Excel drops the 0 at the end of {number}0, and this row follows {self.before}."
         if number in self.row_of:
             return following, f"{number} stands in row {self.row_of[number]} already."
-        if priority and "." in number and number.split(".")[0] != str(priority):
+        begins = int(number.split(".")[0]) if priority and "." in number else priority
+        if begins != priority and begins in self.headed:
             return number, f"It stands under priority {priority}."
         return number, ""
 

@@ -52,22 +52,31 @@ def read(rows: list, match: Match, period: Period, agencies: dict, answers: dict
     return reader.plan()
 
 
+def _headed(rows) -> set[int]:
+    """The numbers of the priorities that have a heading in a row of its own."""
+    alone = (texts for cells in rows if len(texts := {words_of(cell) for cell in cells} - {""}) == 1)
+    return {found[0] for texts in alone if (found := heading_of(*texts))}
+
+
 class _Reader:
     def __init__(self, rows, match, period, agencies, asking):
         self.rows = rows
-        self.headings = [text for cell in (rows[match.headings - 1] if match.headings else ()) if (text := words_of(cell))]
+        self.headings = [
+            text for cell in (rows[match.headings - 1] if match.headings else ()) if (text := words_of(cell))
+        ]
         self.columns, self.period, self.agencies, self.asking = match.columns, period, agencies, asking
-        self.numbering = Numbering(asking)
+        self.numbering = Numbering(asking, _headed(rows[match.headings :]))
         self.found = PlanRead()
         self.current: int | None = None  # the priority whose heading was read last
         self.heads: dict[int, int] = {}  # by priority: the row of its heading
+        self.whole: dict[int, str] = {}  # by row: all that stands in it
 
     def take(self, row, cells):
         texts = [words_of(cell) for cell in cells]
         filled = [place for place, text in enumerate(texts) if text]
         if not filled or [texts[place] for place in filled] == self.headings:
             return
-        whole = " | ".join(texts[place] for place in filled)
+        whole = self.whole[row] = " | ".join(texts[place] for place in filled)
         self.cells = {name: cells[place] for name, place in self.columns.items() if place < len(cells)}
         self.texts = {name: words_of(self.cells.get(name)) for name in IN_ALL}
         self._heading_beside(row, whole)
@@ -228,7 +237,8 @@ class _Reader:
             return self.found.priorities[number]
         first = next(each for each in self.found.actions if each.priority == number)
         why = f"No heading of priority {number} stands over its actions."
-        given = self.asking.settle(first.row, "name", shown="", why=why, read=f"Priority {number}", line=str(number))
+        asked = {"shown": "", "why": why, "read": f"Priority {number}", "line": str(number)}
+        given = self.asking.settle(first.row, "name", **asked, whole=self.whole[first.row])
         if not plain(given):
             self.asking.refuse(first.row, "name", f"Row {first.row}: enter what priority {number} is called")
         return given, given

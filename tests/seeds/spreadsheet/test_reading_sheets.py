@@ -72,7 +72,7 @@ NUMBERS = [
     (["", "2.2"], ["2.1", "2.2"], [3]),
     (["Action 2.4.", " 2. 5"], ["2.4", "2.5"], []),
     (["2.4", "see above"], ["2.4", "2.5"], [4]),
-    (["2.1", "3.2"], ["2.1", "3.2"], [4, 4]),
+    (["2.1", "3.2"], ["2.1", "3.2"], [4]),
     (["2.4", {"day": "2015-05-02", "shown": "d.m"}], ["2.4", "2.5"], [4]),
     (["1", "2"], ["1", "2"], []),
 ]
@@ -145,6 +145,20 @@ def test_a_heading_beside_the_actions_holds_until_the_next():
     assert [each.priority for each in found.actions] == [1, 1, 2]
     assert found.priorities == {1: ("Prevention", "Prevention"), 2: ("Protection", "Protection")}
     assert found.doubts == []
+
+
+def test_an_action_under_another_heading_than_its_own_is_doubtful():
+    rows = (["1. One"], line("1.1"), line("2.1"), ["2. Two"], line("2.2"), line("1.2"))
+    found = sheet(*rows)
+    assert kinds(found) == [(4, "number"), (7, "number")]
+    assert [each.priority for each in found.actions] == [1, 2, 2, 1]
+
+
+def test_numbers_without_a_heading_of_their_own_ask_once_what_it_is_called():
+    found = sheet(["1. One"], line("1.1"), line("2.1"), line("2.2"))
+    assert kinds(found) == [(4, "name")]
+    assert sheet(["1. One"], line("1.1"), line("2.1"), answers={"row-4-name": "Two"}).priorities[2] == ("Two", "Two")
+    assert "row-4-name" in sheet(["1. One"], line("1.1"), line("2.1"), answers={"row-4-name": " "}).problems
 
 
 def test_a_heading_without_actions_is_told_and_left_out():

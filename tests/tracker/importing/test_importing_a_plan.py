@@ -121,6 +121,20 @@ def test_a_wrong_answer_lands_on_its_field_and_what_was_typed_stays(office, numb
     assert imports()[0].answers == {}
 
 
+def test_an_answer_that_raises_another_doubt_shows_it_as_new(office):
+    """The heading of priority 4 is said to be a remark: then nobody knows what priority 4 is called."""
+    send_file(office)
+    office.send(COLUMNS, MATCHED)
+    assert "New." not in office.page(DOUBTS).text
+    heading = next(name for name in as_filled_in(office) if name.endswith("-heading"))
+    assert office.send(DOUBTS, {**as_filled_in(office), heading: "leave"}).location == DOUBTS
+    page = office.page(DOUBTS)
+    assert page.text.count("New.") == 1
+    assert page.field(f"row-{untidy.row_of('4.1')}-name") == "Priority 4"
+    office.send(DOUBTS, as_filled_in(office))
+    assert "Priority 4: Priority 4" in office.page(PREVIEW).text
+
+
 # Adopting
 
 
