@@ -79,10 +79,10 @@ class _Reader:
         whole = self.whole[row] = " | ".join(texts[place] for place in filled)
         self.cells = {name: cells[place] for name, place in self.columns.items() if place < len(cells)}
         self.texts = {name: words_of(self.cells.get(name)) for name in IN_ALL}
-        self._heading_beside(row, whole)
         if len({texts[place] for place in filled}) == 1 and not self._is_a_bare_number(texts[filled[0]]):
             self._alone(row, texts[filled[0]], filled[0], whole)
         elif any(self.texts[name] for name in (*DETAILS, "action")):
+            self._heading_beside(row, whole)
             self._action(row, whole)
         else:
             self.found.left_out.append(f"Row {row}: nothing in the columns that are read.")
@@ -97,7 +97,7 @@ class _Reader:
         text = self.texts["priority"]
         if not text or any(text == full for _, full in self.found.priorities.values()):
             self._come_back_to(text)
-        elif any(self.texts[name] for name in (*DETAILS, "action")):
+        else:
             self._heading(row, text, whole)
 
     def _come_back_to(self, text):

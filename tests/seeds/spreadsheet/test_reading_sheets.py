@@ -1,5 +1,6 @@
 """A sheet read as a plan: what is certain is read, what is doubtful is listed with its row, and answers settle it."""
 
+import random
 from datetime import date
 
 import pytest
@@ -258,3 +259,46 @@ def test_columns_are_guessed_by_their_headings(headings, columns):
 @pytest.mark.parametrize("rows", [[], [[]], [["Something"], ["else"]], [["Action"]]])
 def test_where_no_row_looks_like_headings_none_is_guessed(rows):
     assert guess(rows) == Match(0, {})
+
+
+# Anything
+
+CELLS = [
+    "",
+    "1.1",
+    1.1,
+    2.1,
+    "2.10",
+    {"day": "2015-05-01", "shown": "d-mmm"},
+    {"day": "1900-01-01", "shown": "General"},
+]
+CELLS += [
+    "Priority 1: x",
+    "Priority 1",
+    "2. y",
+    "Police",
+    "ongoing",
+    "²",
+    "0.0",
+    -1,
+    1e300,
+    0.5,
+    "Priority ٣",
+    "x\ny",
+    42109,
+]
+SAID = ["", "x", "1.1", "2.10", "leave", "heading", "action", "Apr-15", "²", "٣", "99", "police", "green"]
+KINDS = ["number", "due", "owner", "status", "heading", "priority", "text", "name"]
+
+
+@pytest.mark.parametrize("seed", range(400))
+def test_whatever_a_sheet_holds_each_number_is_there_once_and_each_doubt_has_a_key_of_its_own(seed):
+    draw = random.Random(seed)
+    rows = [draw.choices(CELLS, k=draw.randint(0, 6)) for _ in range(draw.randint(2, 9))]
+    columns = dict(zip(MATCH.columns | {"priority": 5}, draw.sample(range(6), 6), strict=True))
+    answers = {f"row-{draw.randint(1, 9)}-{draw.choice(KINDS)}": draw.choice(SAID) for _ in range(draw.randint(0, 8))}
+    found = read(rows, Match(draw.randint(0, 2), columns), PLAN, AGENCIES, answers)
+    numbers, keys = [each.number for each in found.actions], [each.key for each in found.doubts]
+    assert found.problems or len(set(numbers)) == len(numbers)
+    assert len(set(keys)) == len(keys)
+    assert {each.priority for each in found.actions} == found.priorities.keys()
