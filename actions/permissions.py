@@ -47,6 +47,7 @@ class Permission(enum.StrEnum):
     CONFIRM_LOST_FACTOR = "confirm that somebody's second factor is lost"
     SEE_ACCESS = "see who opened and downloaded what"
     MAKE_PACK = "make inspection packs, and hand them over"
+    IMPORT_PLAN = "import a plan from a spreadsheet"
     OPEN_PACK = "open an inspection pack that was made for them"
 
 
@@ -100,6 +101,7 @@ GRANTS = {
     Permission.CONFIRM_LOST_FACTOR: {"chair": ANY, "deputy": ANY, "business_manager": ANY},
     Permission.SEE_ACCESS: {"business_manager": ANY},
     Permission.MAKE_PACK: {"business_manager": ANY},
+    Permission.IMPORT_PLAN: {"business_manager": ANY},
     Permission.OPEN_PACK: dict.fromkeys(EVERYONE, ANY),
 }
 

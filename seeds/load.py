@@ -9,6 +9,7 @@ from sqlalchemy import select
 from actions import changes
 from actions.db import db
 from actions.models import Action, Agency, Document, Duty, Priority, Team
+from actions.permissions import Viewer
 from seeds.adopted import AdoptedDocument, AdoptedLine
 
 FOLDER = Path(__file__).parent
@@ -31,13 +32,14 @@ def seed(documents: list[AdoptedDocument], *, at: datetime) -> list[str]:
 def _seed_one(adopted: AdoptedDocument, at) -> str:
     known = db.session.scalars(select(Document).filter_by(reference=adopted.reference)).first()
     if known is None:
-        _adopt(adopted, at)
+        adopt(adopted, at=at)
         return f"{adopted.reference}: adopted, {len(adopted.lines)} lines"
     _compare(known, adopted)
     return f"{adopted.reference}: adopted already, nothing to do"
 
 
-def _adopt(adopted, at):
+def adopt(adopted: AdoptedDocument, *, at, by: Viewer | None = None) -> dict[str, Action]:
+    """Record a document with all that it holds; its lines by their number. `by` None is the system."""
     for position, agency in enumerate(adopted.agencies, 1):
         changes.adopt_agency(
             key=agency.key,
@@ -49,14 +51,14 @@ def _adopt(adopted, at):
         )
     for team in adopted.teams:
         changes.adopt_team(name=team.name, agencies=team.of, in_force=adopted.in_force_from, at=at)
-    document = changes.adopt_document(at=at, **_header(adopted))
+    document = changes.adopt_document(at=at, by=by, **_header(adopted))
     priorities = {
         each.number: changes.adopt_priority(
-            document, at=at, number=each.number, name=each.name, commitment=each.commitment
+            document, at=at, by=by, number=each.number, name=each.name, commitment=each.commitment
         ).id
         for each in adopted.priorities
     }
-    _adopt_lines(document, adopted, priorities, at)
+    return _adopt_lines(document, adopted, priorities, at, by)
 
 
 def _header(adopted):
@@ -72,12 +74,13 @@ def _header(adopted):
     }
 
 
-def _adopt_lines(document, adopted, priorities, at):
-    rows = {}
+def _adopt_lines(document, adopted, priorities, at, by) -> dict[str, Action]:
+    rows: dict[str, Action] = {}
     for line in adopted.lines:
         rows[line.number] = action = changes.adopt_action(
             document,
             at=at,
+            by=by,
             number=line.number,
             recommendation=adopted.kind == "profile",
             priority_id=priorities.get(line.priority),
@@ -94,6 +97,7 @@ def _adopt_lines(document, adopted, priorities, at):
                 what=duty.what,
                 is_the_action=duty.is_the_action,
             )
+    return rows
 
 
 def _texts(line: AdoptedLine) -> dict:

@@ -19,6 +19,7 @@ MANAGER_ONLY = (
     "/people/agencies",
     "/people/links",
     "/people/permission",
+    "/import",
     "/people/mail",
     "/people/missing",
     "/people/routes",

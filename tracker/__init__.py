@@ -12,6 +12,7 @@ from tracker import accounts, clock, commands, config, errors, guard, logs, look
 from tracker.accounts import models as accounts_tables  # noqa: F401  (tables belong to the migrations)
 from tracker.accounts import single
 from tracker.calendars import models as calendars_tables  # noqa: F401
+from tracker.importing import models as importing_tables  # noqa: F401
 from tracker.links import models as links_tables  # noqa: F401
 from tracker.mail import models as mail_tables  # noqa: F401
 from tracker.packs import models as packs_tables  # noqa: F401

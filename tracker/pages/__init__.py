@@ -11,6 +11,7 @@ from tracker.pages import (
     escalations,
     evidence,
     extending,
+    importing,
     marks,
     matrix,
     meetings,
@@ -63,6 +64,7 @@ GROUPS = (
     registers,
     people,
     ownership,
+    importing,
     redaction,
 )
 

@@ -9,6 +9,8 @@ from actions.permissions import Permission
 from tracker import clock, days, kept_forms, papers
 from tracker.forms import BaseForm, Line, Needed, land
 from tracker.guard import requires, viewer
+from tracker.importing import kept
+from tracker.importing.models import PlanImport
 from tracker.links import waiting
 from tracker.packs import queue
 from tracker.workbook import previews
@@ -90,11 +92,12 @@ def _taken_out(form):
 
 def _redacted(gone):
     previews.forget_all()
+    kept.forget_all()
     kept_forms.forget_all()
     packs_gone = queue.withdraw_all()
     journal.security_event("redacted", at=clock.now(), by_id=viewer().id, detail="words taken out")
     db.session.commit()
-    sweep(WorkbookPreview.__tablename__, *waiting.TABLES)
+    sweep(WorkbookPreview.__tablename__, PlanImport.__tablename__, *waiting.TABLES)
     for sha256 in gone:
         files.remove(sha256)
     queue.drop(packs_gone)
