@@ -10,6 +10,7 @@ from a_plan_to_import import COLUMNS, DOUBTS, MATCHED, PREVIEW, REFERENCE, as_fi
 
 HARM = "=1+1 <img src=//elsewhere.test/x> & <script>alert(1)</script> \"'> Łódź \U0001f600"
 ROWS = [["No", "Action", "Lead", "When", "RAG"], [f"Priority 1: {HARM}"], ["1.1", f"{HARM}. {HARM}", HARM, HARM, HARM]]
+ROWS.append(["1.2", HARM, "Police", "Sep-16", "Amber"])
 PAGES = (
     f"/plan/{REFERENCE}",
     f"/plan/{REFERENCE}/priority/1",
@@ -21,7 +22,16 @@ PAGES = (
     "/due",
     "/ownership",
 )
-FILES = ("/lines.csv", "/lines.xlsx", *(f"/reports/exception.{ending}" for ending in ("html", "pdf", "docx", "xlsx")))
+FILES = (
+    "/lines.csv",
+    "/lines.xlsx",
+    "/people/workbooks/police.xlsx",
+    *(f"/reports/agency/police.{ending}" for ending in ("html", "pdf", "docx", "xlsx")),
+    *(f"/reports/quarterly/2016-17-Q3/preview.{ending}" for ending in ("html", "docx", "xlsx")),
+    *(f"/reports/exception.{ending}" for ending in ("html", "pdf", "docx", "xlsx")),
+)
+
+DRAFT = {"cut_off-day": "16", "cut_off-month": "1", "cut_off-year": "2017", "verdict": "The plan is new."}
 
 
 def a_sheet():
@@ -72,6 +82,8 @@ def test_no_sheet_reckons_it(office):
 
 @pytest.mark.parametrize("address", FILES)
 def test_every_file_can_be_made_of_it(office, address):
+    if "preview" in address:
+        office.send("/reports/quarterly/2016-17-Q3/draft", DRAFT)
     with office.get(address) as answer:
         assert answer.status_code == 200
         assert not address.endswith("html") or b"<script>alert(1)" not in answer.data
