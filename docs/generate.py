@@ -1,5 +1,6 @@
 """Writes docs/generated from the code, so that it cannot say anything else: python docs/generate.py [another folder]"""
 
+import json
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from actions.changes import OPEN_IN  # noqa: E402
 from actions.permissions import EVERYONE, GRANTS, Scope  # noqa: E402
 from actions.standing import STATUSES  # noqa: E402
 from actions.standing.rules import ANY, CLOSED, FLAGS, OPEN, RULES  # noqa: E402
+from seeds.schema import plan_schema  # noqa: E402
 
 MADE = "Made by `python docs/generate.py` from {}. Change that, not this page."
 GROUPS = (
@@ -100,8 +102,13 @@ def permissions() -> str:
     )
 
 
+def schema() -> str:
+    """The JSON Schema of a plan kept as a file."""
+    return json.dumps(plan_schema(), indent=2) + "\n"
+
+
 SHORT = {Scope.ANY: "any", Scope.OWN: "own", Scope.HELPED: "own or helped", Scope.OTHERS: "others'"}
-PAGES = {"verbs.md": verbs, "rules.md": rules, "permissions.md": permissions}
+PAGES = {"verbs.md": verbs, "rules.md": rules, "permissions.md": permissions, "plan.schema.json": schema}
 
 
 def main(folder: Path = FOLDER):

@@ -188,7 +188,11 @@ def month(value: object) -> date:
 
 
 def or_null(check: Callable) -> Callable[[object], object]:
-    return lambda value: None if value is None else check(value)
+    def checked(value):
+        return None if value is None else check(value)
+
+    checked.schema = {"anyOf": [schema_of(check), {"type": "null"}]}
+    return checked
 
 
 def one_of(choices: dict[str, object]) -> Callable[[object], object]:
@@ -198,6 +202,7 @@ def one_of(choices: dict[str, object]) -> Callable[[object], object]:
             raise Wrong(f"must be {', '.join(others)} or {last}, not {shown(value)}")
         return choices[value]
 
+    check.schema = {"enum": list(choices)}
     return check
 
 
@@ -211,7 +216,28 @@ def spelt(pattern: str, example: str) -> Callable[[object], str]:
             raise Wrong(f'must be written like "{example}", not {shown(value)}')
         return value
 
+    check.schema = {"type": "string", "pattern": f"^{pattern}$", "examples": [example]}
     return check
+
+
+def schema_of(check: Callable) -> dict:
+    """What the check lets through, in the words of JSON Schema."""
+    return check.schema if hasattr(check, "schema") else SCHEMAS[check]
+
+
+LINE = {"type": "string", "minLength": 1}
+DAY = {"type": "string", "pattern": r"^20[0-9]{2}-[0-9]{2}-[0-9]{2}$", "examples": ["2015-02-01"]}
+SCHEMAS = {
+    text: LINE,
+    texts: {"type": "array", "minItems": 1, "uniqueItems": True, "items": LINE},
+    entries: {"type": "array", "minItems": 1},
+    mapping: {"type": "object"},
+    flag: {"type": "boolean"},
+    whole: {"type": "integer", "minimum": 1},
+    day: DAY,
+    day_as_text: DAY,
+    month: {"type": "string", "pattern": r"^20[0-9]{2}-(0[1-9]|1[0-2])$", "examples": ["2015-04"]},
+}
 
 
 # A mapping: a table of its keys
