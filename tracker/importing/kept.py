@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import delete, or_, select
 
-from actions.db import db
+from actions.db import db, lock_ledger
 from actions.models import Agency
 from actions.permissions import Viewer
 from seeds.spreadsheet import reading
@@ -20,10 +20,10 @@ KEPT = timedelta(days=1)
 DAYS = ("in_force_from", "first_day", "last_day", "minuted_on")
 
 
-def waiting(viewer: Viewer, *, to_adopt=False) -> PlanImport | None:
-    """The person's own import, if it is not older than a day. `to_adopt`: nobody else adopts it meanwhile."""
+def waiting(viewer: Viewer) -> PlanImport | None:
+    """The person's own import, if it is not older than a day."""
     query = select(PlanImport).where(PlanImport.person_id == viewer.id, PlanImport.made > clock.real_now() - KEPT)
-    return db.session.scalars(query.with_for_update() if to_adopt else query).first()
+    return db.session.scalars(query).first()
 
 
 def forget(viewer: Viewer) -> None:
@@ -38,7 +38,8 @@ def forget_all() -> None:
 
 
 def keep(viewer: Viewer, head: Head, sheet: Sheet) -> None:
-    """Keep a sheet instead of what this person sent before. Who calls commits."""
+    """Keep a sheet instead of what this person sent before, one at a time. Who calls commits."""
+    lock_ledger()
     forget(viewer)
     told = {"sheet": sheet.name, "unread": list(sheet.unread), "rows": sheet.rows, "answers": {}}
     db.session.add(PlanImport(person_id=viewer.id, head=as_data(head), made=clock.real_now(), **told))

@@ -79,12 +79,12 @@ def _of_workbook(content, name, wanted) -> Sheet:
 def _rows(values, formulas) -> list:
     for sheet in (values, formulas):
         sheet.reset_dimensions()
-    limits = {"max_row": MOST_ROWS + 1, "max_col": MOST_COLUMNS}
+    limits = {"max_row": MOST_ROWS + 1, "max_col": MOST_COLUMNS + 1}
     rows = [
         [_cell(cell, as_written, row, place) for place, (cell, as_written) in enumerate(zip(*both, strict=False))]
         for row, both in enumerate(zip(values.iter_rows(**limits), formulas.iter_rows(**limits), strict=False), start=1)
     ]
-    return _trimmed(rows, f"The sheet “{values.title}”")
+    return _trimmed(rows, f"the sheet “{values.title}”")
 
 
 def _trimmed(rows, what) -> list:
@@ -92,7 +92,10 @@ def _trimmed(rows, what) -> list:
     while rows and not any(words_of(cell) for cell in rows[-1]):
         rows.pop()
     if len(rows) > MOST_ROWS:
-        raise Refused(f"{what} has more than {MOST_ROWS:,} rows. Upload the plan alone")
+        raise Refused(f"{what[0].upper()}{what[1:]} has more than {MOST_ROWS:,} rows. Upload the plan alone")
+    for place, cells in enumerate(rows, start=1):
+        if any(words_of(cell) for cell in cells[MOST_COLUMNS:]):
+            raise Refused(f"Row {place}: {what} has more than {MOST_COLUMNS} columns. Upload the plan alone")
     return rows
 
 
@@ -125,7 +128,7 @@ def _of_csv(content) -> Sheet:
         rows = list(csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=True))
     except csv.Error:
         raise Refused("The file is no CSV that can be read: a quotation mark is not closed. Save it anew") from None
-    return Sheet(None, _trimmed([[cell or None for cell in row[:MOST_COLUMNS]] for row in rows], "The file"))
+    return Sheet(None, _trimmed([[cell or None for cell in row[: MOST_COLUMNS + 1]] for row in rows], "the file"))
 
 
 def _decoded(content) -> str:

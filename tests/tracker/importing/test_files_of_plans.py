@@ -90,6 +90,7 @@ BROKEN = [
     (untidy.workbook, "plan.csv", "is called .csv and is an Excel workbook"),
     (lambda: b'No,Action\n1.1,"open', "plan.csv", "a quotation mark is not closed"),
     (lambda: b"No,Action\n1.1,Wri\x00te\n", "plan.csv", "Row 2, column B: Delete the character that cannot be shown"),
+    (lambda: b"a\nb" + b"," * 40 + b"c\n", "plan.csv", "Row 2: the file has more than 40 columns"),
     (lambda: b"", "plan.csv", "There is nothing in the file"),
 ]
 

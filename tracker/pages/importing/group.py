@@ -9,9 +9,9 @@ pages = Blueprint("importing", __name__)
 GONE = "There is no spreadsheet that waits: it was adopted or discarded, or has waited for more than a day. Upload it again."
 
 
-def waits(*, matched=True, to_adopt=False):
+def waits(*, matched=True):
     """The person's import, and where to go instead if it is not as far as this step."""
-    found = kept.waiting(viewer(), to_adopt=to_adopt)
+    found = kept.waiting(viewer())
     if found is None:
         flash(GONE, "warning")
         return None, redirect(url_for("importing.upload"))

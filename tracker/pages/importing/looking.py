@@ -5,7 +5,7 @@ from itertools import chain
 from flask import flash, redirect, render_template, url_for
 
 from actions import identifiers
-from actions.db import db
+from actions.db import db, lock_ledger
 from actions.errors import RuleBroken
 from actions.permissions import Permission
 from seeds.spreadsheet.adopting import adopt_plan, in_order, is_taken, title_of
@@ -73,7 +73,8 @@ def _warning(plan) -> str:
 @pages.post("/import/preview")
 @requires(Permission.IMPORT_PLAN)
 def adopt():
-    found, elsewhere = waits(to_adopt=True)
+    lock_ledger()  # before the import is read: of two who press at once, the second finds none
+    found, elsewhere = waits()
     if found is None:
         return elsewhere
     known = kept.agencies(clock.today())
