@@ -3,6 +3,7 @@
 import html
 import io
 import json
+import subprocess
 import zipfile
 from datetime import date
 from functools import cache
@@ -86,3 +87,16 @@ def unpacked(folder, reader=INSPECTORS, day=TODAY) -> Unpacked:
 def use_files_of(app):
     """Packs and evidence of this app."""
     files.use(app.config["EVIDENCE_URL"])
+
+
+def laid_out(pack, folder):
+    for name, content in pack.files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return folder
+
+
+def checked(folder):
+    command = ["sha256sum", "--check", "--strict", "--quiet", "manifest.sha256"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
