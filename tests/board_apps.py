@@ -15,8 +15,8 @@ from actions import files, triggers
 from actions.db import begin_writing, db
 from actions.models import Place
 from actions.periods import london_moment
-from seeds import example
 from seeds.adopted import read_all
+from seeds.example import load as load_example
 from seeds.load import FOLDER, seed
 from tracker import accounts, create_app, migrations, papers
 
@@ -98,7 +98,7 @@ def example_folder(tmp_path_factory):
 
 
 def _tell_the_example():
-    people = example.load(keep_file=files.keep, render=papers.draw)
+    people = load_example(keep_file=files.keep, render=papers.draw)
     for person in people:
         accounts.open_account(person.person_id, person.email)
     db.session.commit()
@@ -110,6 +110,13 @@ def example_app(example_folder, tmp_path_factory):
     app = app_on_copy(example_folder, tmp_path_factory.mktemp("example-read"), EXAMPLE_TODAY)
     app.test_client_class = CheckedClient
     return app
+
+
+@pytest.fixture(scope="module")
+def example(example_app):
+    """The same, with its application context, for tests that read what it holds."""
+    with example_app.app_context():
+        yield example_app
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ def masked(values, found: re.Pattern):
 
 def report_masked(facts: dict, found: re.Pattern) -> dict:
     """A report's facts. Of a document that may not be quoted the text of a row is the meeting's own words."""
-    facts = _typed_masked(facts, found, reports.TYPED)
+    facts = reports.changed(facts, reports.TYPED, lambda typed: masked(typed, found))
     for document in facts["documents"]:
         for row in document.get("rows", ()) if not document["released"] else ():
             row["text"] = masked(row["text"], found)
@@ -32,16 +32,4 @@ def report_masked(facts: dict, found: re.Pattern) -> dict:
 
 def paper_masked(facts: dict, found: re.Pattern) -> dict:
     """The facts of a meeting's paper."""
-    return _typed_masked(facts, found, meeting_papers.TYPED)
-
-
-def _typed_masked(values, found, names):
-    """The values with the word taken out of the parts of these names, wherever they stand."""
-    if isinstance(values, list):
-        return [_typed_masked(each, found, names) for each in values]
-    if not isinstance(values, dict):
-        return values
-    return {
-        name: masked(value, found) if name in names else _typed_masked(value, found, names)
-        for name, value in values.items()
-    }
+    return reports.changed(facts, meeting_papers.TYPED, lambda typed: masked(typed, found))

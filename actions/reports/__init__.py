@@ -9,6 +9,7 @@ from actions.reports.documents import counted_of, of_document, quoted_in
 from actions.reports.kept import from_bytes, latest, latest_facts, plain, previous_facts, to_bytes
 from actions.reports.page_one import page_one
 from actions.reports.six_monthly import priorities_on
+from actions.reports.typed import TYPED, changed
 from actions.standing import plan_on
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "PERIODS",
     "TYPED",
     "Asked",
+    "changed",
     "circulated",
     "default_cut_off",
     "exception",
@@ -33,11 +35,6 @@ __all__ = [
 ]
 
 
-# The parts of the facts that people typed, wherever they stand in them.
-TYPED = (
-    *("words", "reason", "asked", "options", "said", "question", "answer", "verdict"),
-    *("why", "help", "children", "evidence"),
-)
 # What each kind says of a document, and what it says besides page 1.
 SAYS = {"quarterly": (of_document, quarterly.sections), "six-monthly": (counted_of, six_monthly.sections)}
 

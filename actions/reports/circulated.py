@@ -4,28 +4,21 @@ to be read widely; so no part that consists of words, and no list of lines behin
 import hashlib
 
 from actions.reports.kept import plain, to_bytes
+from actions.reports.typed import TYPED, changed
 
 VERDICTS = ("verdict", "priorities")
 PARTS = ("escalations", "requests", "claims", "challenges", "put")
-TYPED = frozenset("reason asked options said question answer why help children evidence".split())
 
 
 def circulated(facts: bytes) -> bytes:
     """A frozen edition's facts (as kept) without these words. `redacted_of`: the SHA-256 of what it was made from."""
     values = plain(facts)
-    kept = _without({name: [] if name in PARTS else value for name, value in values.items() if name != "behind"})
+    others = {name: [] if name in PARTS else value for name, value in values.items() if name not in ("behind", "words")}
+    kept = changed(others, TYPED - set(VERDICTS), lambda typed: None)
     kept["words"] = {name: values["words"][name] for name in VERDICTS if name in values["words"]}
     kept["documents"] = [_document(each) for each in kept["documents"]]
     reference, digest = f"{values['reference']}-redacted", hashlib.sha256(facts).hexdigest()
     return to_bytes({**kept, "reference": reference, "redacted_of": digest})
-
-
-def _without(values):
-    if isinstance(values, list):
-        return [_without(each) for each in values]
-    if not isinstance(values, dict):
-        return values
-    return {name: None if name in TYPED else _without(value) for name, value in values.items()}
 
 
 def _document(document: dict) -> dict:

@@ -68,12 +68,6 @@ needs_poppler = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="module")
-def example(example_app):
-    with example_app.app_context():
-        yield example_app
-
-
-@pytest.fixture(scope="module")
 def facts(example):
     return facts_with(FULL)
 

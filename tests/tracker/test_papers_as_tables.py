@@ -27,12 +27,6 @@ LINES = ("Every action by priority", "Recommendations")
 
 
 @pytest.fixture(scope="module")
-def example(example_app):
-    with example_app.app_context():
-        yield example_app
-
-
-@pytest.fixture(scope="module")
 def facts(example):
     return facts_with()
 

@@ -54,12 +54,6 @@ def facts_of(kind, label, words=None) -> bytes:
     return reports.to_bytes(reports.facts(reports.Asked(kind, period, cut_off, **asked)))
 
 
-@pytest.fixture(scope="module")
-def example(example_app):
-    with example_app.app_context():
-        yield example_app
-
-
 def pages_of(pdf) -> list[str]:
     return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages]
 

@@ -20,12 +20,6 @@ QUARTER = Quarter.parse("2016-17-Q3")
 
 
 @pytest.fixture(scope="module")
-def example(example_app):
-    with example_app.app_context():
-        yield example_app
-
-
-@pytest.fixture(scope="module")
 def facts(example):
     return reports.from_bytes(facts_with())
 

@@ -26,12 +26,6 @@ PAGES = {
 }
 
 
-@pytest.fixture(scope="module")
-def example(example_app):
-    with example_app.app_context():
-        yield example_app
-
-
 @pytest.fixture
 def executive(example):
     return example.test_client().as_person(holder("executive").id)

@@ -42,12 +42,6 @@ def facts_with(words=None, label=LABEL, cut_off=CUT_OFF, edition=1):
 
 
 @pytest.fixture(scope="module")
-def example(example_app):
-    with example_app.app_context():
-        yield example_app
-
-
-@pytest.fixture(scope="module")
 def facts(example):
     return reports.from_bytes(facts_with())
 

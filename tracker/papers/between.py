@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
+from tracker.papers.parts import NOTHING
 from tracker.papers.report import day_of, figures
 from tracker.words import RATING, STATUS, days, listed
 
 SAID = {"verdict": "The chair's verdict", "worries": "What worries us", "successes": "What worked"}
-NOTHING = "-"
 # What is told of a line's facts, and how.
 TOLD = {
     "status": ("status", lambda value: STATUS[value]),

@@ -3,6 +3,7 @@
 from datetime import date
 
 from tracker.papers.content import Plain, Section, Status, Table
+from tracker.papers.parts import GENERAL
 from tracker.words import STATUS, days
 from tracker.words.history import REDACTED
 from tracker.words.meetings import WHY_NUMBERS_ONLY, named, when
@@ -11,7 +12,6 @@ from tracker.words.waiting import TITLES
 LINES = (("Line", 165, False), ("Owner", 97, False), ("Due", 85, False), ("Stands", 80, False))
 QUESTIONS = (("Asked", 90, False), ("About", 47, False), ("What", 220, False), ("By when", 70, False))
 BEFORE_THE_BOARD = (("Since", 90, False), ("About", 47, False), ("What is asked", 290, False))
-GENERAL = "In general"
 
 
 def table(heading: str, nothing: str, columns, rows) -> Section:

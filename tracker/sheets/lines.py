@@ -1,10 +1,8 @@
 """A list of lines as a sheet: where each stands, when it is due, who answers for it."""
 
-from actions import queries
 from actions.standing import Plan, Standing
 from tracker import leaving, lines
-from tracker.page import example_line
-from tracker.sheets import Column, Sheet
+from tracker.sheets import Column, Sheet, marked
 from tracker.words import STATUS, because, flag
 
 COLUMNS = (
@@ -28,20 +26,14 @@ COLUMNS = (
 def sheet(title: str, found: list[Standing], plan: Plan) -> Sheet:
     """A row for each line."""
     named = leaving.titles(found, plan.day)
-    return _made(title, plan, COLUMNS, [_row(each, plan, named) for each in found])
+    return marked.sheet(title, plan.day, COLUMNS, [_row(each, plan, named) for each in found])
 
 
 def grouped(title: str, groups, plan: Plan) -> Sheet:
     """A row for each line of each group (`title`, `lines`), which is named first."""
     named = leaving.titles((each for group in groups for each in group.lines), plan.day)
     rows = [[group.title, *_row(each, plan, named)] for group in groups for each in group.lines]
-    return _made(title, plan, (Column("What waits", 28), *COLUMNS), rows)
-
-
-def _made(title, plan, columns, rows) -> Sheet:
-    settings = queries.settings(plan.day)
-    marking = " ".join(filter(None, (settings["marking"], example_line())))
-    return Sheet(f"{settings['board_name']}: {title}", plan.day, marking, columns, rows)
+    return marked.sheet(title, plan.day, (Column("What waits", 28), *COLUMNS), rows)
 
 
 def _row(standing, plan, named) -> list:

@@ -9,13 +9,12 @@ from actions import calendar, crosswalk, escalations, evidence, queries
 from actions.permissions import Viewer
 from actions.standing import Plan, plan_on
 from tracker import scorecard
-from tracker.page import example_line
-from tracker.sheets import Column, Sheet
+from tracker.papers.parts import GENERAL
+from tracker.sheets import Column, Sheet, marked
 from tracker.words import considering
 from tracker.words.challenges import ENDED
 from tracker.words.history import REDACTED
 
-GENERAL = "In general"
 MOST = 1_000_000  # rows, more than a sheet of Excel holds
 
 
@@ -30,11 +29,9 @@ class Register:
 
 def sheet(name: str, plan: Plan, viewer: Viewer, today: Plan) -> Sheet:
     """The list as this person may see it; `today`: the plan by which rights are judged. KeyError for one that is none."""
-    register, settings = REGISTERS[name], queries.settings(plan.day)
-    marking = " ".join(filter(None, (settings["marking"], example_line())))
+    register = REGISTERS[name]
     columns = tuple(Column(head, width) for head, width in register.columns.items())
-    title = f"{settings['board_name']}: {register.title}"
-    return Sheet(title, plan.day, marking, columns, register.rows(plan, viewer, today))
+    return marked.sheet(register.title, plan.day, columns, register.rows(plan, viewer, today))
 
 
 def _agency(number, plan) -> str | None:

@@ -12,9 +12,8 @@ from actions.models import JournalLine
 from actions.periods import LONDON, london_day, london_moment
 from actions.permissions import Permission
 from tracker.guard import requires
-from tracker.page import example_line
 from tracker.pages.reports.group import pages
-from tracker.sheets import Column, Sheet, sending
+from tracker.sheets import Column, marked, sending
 from tracker.words.reports import name
 
 FORMS = {
@@ -72,10 +71,8 @@ def opened(kind, period):
 @requires(Permission.SEE_ACCESS)
 def opened_sheet(kind, period, form):
     _known_or_404(kind, period)
-    settings = queries.settings(g.day)
-    marking = " ".join(filter(None, (settings["marking"], example_line())))
     rows = [
         [london_day(each.at), f"{each.at:%H:%M}", each.who, each.edition, each.form] for each in _opened(kind, period)
     ]
-    title = f"{settings['board_name']}: who opened the {name(kind, period)}"
-    return sending.answer(Sheet(title, g.day, marking, COLUMNS, rows), form, f"opened-{kind}-{period}")
+    title = f"who opened the {name(kind, period)}"
+    return sending.answer(marked.sheet(title, g.day, COLUMNS, rows), form, f"opened-{kind}-{period}")
