@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from drawn_papers import CUT_OFF, content_of, facts_with, tree_of
@@ -13,6 +14,7 @@ from actions.changes import NewEvidence
 from actions.db import begin_writing, db
 from actions.periods import Quarter, london_moment
 from actions.permissions import viewers
+from actions.reports.agencies import _waits
 from actions.standing import OPEN, plan_on
 from tracker import papers, scorecard
 
@@ -245,3 +247,53 @@ def test_the_executive_reads_no_title_of_the_profile_in_any_part(example):
     titles = {each.line.name for each in plan_on(CUT_OFF).of("profile-2016")}
     kept = facts_with().decode()
     assert [title for title in titles if json.dumps(title)[1:-1] in kept] == []
+
+
+# Facts that were kept before
+
+
+ADDED = (
+    "agencies",
+    "exceptions",
+    "requests",
+    "claims",
+    "coming",
+    "calendar",
+    "crossing",
+    "challenges",
+    "put",
+    "behind",
+)
+
+
+@pytest.mark.parametrize("form", ["html", "pdf", "docx", "xlsx", "csv"])
+def test_facts_that_were_kept_before_there_were_these_parts_are_drawn_in_every_form(example, form):
+    assert papers.in_form(older(), form)
+    assert papers.in_form(reports.circulated(older()), form)
+
+
+def older():
+    """Facts as they were kept before the report said more than its lines."""
+    kept = reports.plain(facts_with())
+    rows = [row for document in kept["documents"] for row in document["rows"]]
+    for row in rows:
+        del row["counted"], row["change"]
+    return reports.to_bytes({name: value for name, value in kept.items() if name not in ADDED})
+
+
+def test_older_facts_show_no_picture_of_nothing_and_what_waits_for_the_board(example):
+    content = content_of(older())
+    assert content.more_pictures == []
+    assert [row[1] for row in table(content, "Before the board").rows] == ["2.16"]
+
+
+def test_what_falls_due_next_leads_to_its_lines(example):
+    tree = tree_of(papers.draw(facts_with())["html"])
+    found = next(each for each in tree.iter("table") if "three months" in "".join(each.find("caption").itertext()))
+    assert len(list(found.iter("a"))) == len(found.findall("./tbody/tr")) > 0
+
+
+def test_a_request_on_a_line_that_is_complete_waits_for_nobody():
+    done = SimpleNamespace(status="complete", is_open=False, facts=SimpleNamespace(request=object()))
+    still = SimpleNamespace(status="overdue", is_open=True, facts=SimpleNamespace(request=object()))
+    assert (_waits(done), _waits(still)) == (False, True)

@@ -3,14 +3,16 @@
 from datetime import date
 
 import pytest
+from drawn_papers import facts_with
 from the_example import holder
 
-from actions import changes, queries
+from actions import changes, queries, reports
 from actions.db import begin_writing, db
 from actions.models import ReportDraft
 from actions.periods import Quarter, london_moment
 from actions.standing import plan_on
 from tracker import papers
+from tracker.papers import between
 
 DRAFT, HALF_DRAFT = "/reports/quarterly/2016-17-Q3/draft", "/reports/six-monthly/2016-17-H2/draft"
 TODAY = date(2017, 1, 16)
@@ -116,6 +118,20 @@ def test_a_later_edition_says_what_it_changed(corrected):
 def test_only_what_differs_is_said(corrected):
     assert all(was != now for _, was, now in rows(corrected))
     assert not any(row[0].startswith("1.1,") for row in rows(corrected))
+
+
+def test_a_decision_or_a_verdict_on_a_priority_that_was_changed_is_said(fresh_example):
+    asked = {"who": "The board", "what": "Say who leads", "by_when": "2017-02-28"}
+    with fresh_example.app_context():
+        before, after = (
+            reports.from_bytes(facts_with({"verdict": "It goes on.", "decisions": decisions, "priorities": verdicts}))
+            for decisions, verdicts in (([], {}), ([asked], {"2": "It is late."}))
+        )
+        found = between.editions(before, after)
+    assert [(each.what, each.was, each.now) for each in found] == [
+        ("Decisions asked of the board", "-", "The board: Say who leads, by the end of February 2017"),
+        ("Verdict on priority 2", "-", "It is late."),
+    ]
 
 
 def test_a_first_edition_changed_nothing(office):

@@ -13,7 +13,7 @@ from the_example import holder, run
 
 from actions import changes, reports
 from actions.db import begin_writing, db
-from actions.models import ReportDraft, Words
+from actions.models import Document, ReportDraft, Words
 from actions.periods import Half, london_moment
 from actions.standing import plan_on
 from tracker import papers
@@ -150,3 +150,19 @@ def test_it_goes_with_the_edition_when_words_are_redacted(fresh_example, executi
         changes.redact(" ".join(kept), reason="It named somebody", **word)
         db.session.commit()
     assert executive.get(f"{QUARTER}/redacted.pdf").status_code == 404
+
+
+def test_what_was_permitted_to_the_board_is_not_circulated(fresh_example):
+    with fresh_example.app_context():
+        begin_writing()
+        document = db.session.scalars(select(Document).filter_by(reference="profile-2016")).one()
+        said = {"given_by": "Its author", "reference": "letter 1", "given_on": CUT_OFF}
+        for audience in ("sub_group", "executives"):
+            by = {"by": holder("business_manager"), "at": london_moment(CUT_OFF)}
+            changes.release(document, audience=audience, **said, **by)
+        db.session.commit()
+        facts = facts_with()
+        titles = {each.line.name for each in plan_on(CUT_OFF).of("profile-2016")}
+        assert any(json.dumps(title)[1:-1] in facts.decode() for title in titles)
+        kept = reports.circulated(facts).decode()
+    assert [title for title in titles if json.dumps(title)[1:-1] in kept] == []

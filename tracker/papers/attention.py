@@ -85,7 +85,7 @@ def crossing(facts) -> list:
 
 
 def coming(facts) -> list:
-    return [[_due(each.due), _line(each, facts), _status(each)] for each in facts.coming or []]
+    return [[_line(each, facts), _due(each.due), _status(each)] for each in facts.coming or []]
 
 
 EXCEPTIONS = (
@@ -134,6 +134,6 @@ CROSSING = (
 COMING = (
     "What falls due next",
     "Lines that fall due in the next three months",
-    (("Due", 50, False), ("Line", 287, False), ("Status", 90, False)),
+    (("Line", 287, False), ("Due", 50, False), ("Status", 90, False)),
     coming,
 )

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from tracker.papers.parts import NOTHING
-from tracker.papers.report import day_of, figures
+from tracker.papers.report import day_of, decision, figures
 from tracker.words import RATING, STATUS, days, listed
 
 SAID = {"verdict": "The chair's verdict", "worries": "What worries us", "successes": "What worked"}
@@ -36,10 +36,22 @@ def _head(before, after):
     yield Difference("Stands as at", *(days.day(day_of(each.cut_off)) for each in (before, after)))
     for name, what in SAID.items():
         yield Difference(what, *(_said(getattr(each.words, name)) for each in (before, after)))
+    yield Difference("Decisions asked of the board", *(_put(each.words) for each in (before, after)))
+    was, now = (_verdicts(each.words) for each in (before, after))
+    for number in dict.fromkeys([*was, *now]):
+        yield Difference(f"Verdict on priority {number}", was.get(number, NOTHING), now.get(number, NOTHING))
+
+
+def _put(words) -> str:
+    return _said([decision(each) for each in words.decisions or []])
+
+
+def _verdicts(words) -> dict:
+    return vars(words.priorities) if words.priorities else {}
 
 
 def _said(words) -> str:
-    return listed(words) if isinstance(words, list) else words or NOTHING
+    return (listed(words) if isinstance(words, list) else words) or NOTHING
 
 
 def _figures(before, after):

@@ -30,7 +30,9 @@ WAYS = (("tint1", "Worse", "worse"), ("tint2", "Better", "better"))
 
 
 def of_quarter(facts) -> list[charts.Drawing]:
-    """The first is as wide as the page, the others half as wide."""
+    """The first is as wide as the page, the others half as wide. None of facts kept before rows said what is counted."""
+    if not any(_counted(each) for each in facts.documents):
+        return []
     plan = next((each for each in facts.documents if each.kind == "plan"), None)
     return [
         *([_by_priority(_counted_by_priority(plan))] if plan else []),
@@ -67,7 +69,8 @@ def _by_priority(counts) -> charts.Drawing:
 
 def _movement(facts) -> charts.Drawing:
     """How many of a document's lines changed in which way since the report before."""
-    rows = [(_kind(each), _changes(each)) for each in facts.documents]
+    known = [each for each in facts.documents if any(count.change is not None for count in each.counts)]
+    rows = [(_kind(each), _changes(each)) for each in known]
     title = "How they moved since the last report"
     return charts.stacked_bars(title, rows, order=tuple(CHANGE.values()), head="Lines", width=HALF_WIDTH)
 

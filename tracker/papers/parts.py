@@ -57,7 +57,7 @@ def short_day(text) -> str:
 def agencies(facts) -> list:
     return [
         [each.agency or NO_OWNER, *(_number(getattr(each, name)) for name in SCORES), _updates(each), _oldest(each)]
-        for each in facts.agencies
+        for each in facts.agencies or []
         if each.lines
     ]
 
@@ -78,7 +78,7 @@ def _oldest(agency) -> str:
 def challenges(facts) -> list:
     return [
         [each.agency, each.number or GENERAL, short(each.question or REDACTED), _came_of_it(each)]
-        for each in facts.challenges
+        for each in facts.challenges or []
     ]
 
 
@@ -89,9 +89,13 @@ def _came_of_it(challenge) -> str:
 
 
 def put(facts, said=short) -> list:
-    return [
-        [short_day(each.since), each.number or GENERAL, _asked(each, said), _answer(each, said)] for each in facts.put
-    ]
+    found = _of_the_board(facts)
+    return [[short_day(each.since), each.number or GENERAL, _asked(each, said), _answer(each, said)] for each in found]
+
+
+def _of_the_board(facts) -> list:
+    """Facts that were kept before answers were among them hold what waited alone."""
+    return (facts.escalations or []) if facts.put is None else facts.put
 
 
 def put_whole(facts) -> list:

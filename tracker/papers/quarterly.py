@@ -33,6 +33,7 @@ RECOMMENDATIONS = (
     ("Last said", 70, False),
 )
 WAY = {kind.key: kind.direction for kind in KINDS}
+NOT_CIRCULATED = "The words of this document are left out of the edition for wider circulation."
 # How a line changed since the report before, where its status does not say it.
 WORTH_SAYING = frozenset({"newly_overdue", "worse", "better", "reopened", "new"})
 COLUMNS = {"plan": LINES, "profile": RECOMMENDATIONS}
@@ -66,7 +67,7 @@ def _table(document, facts) -> Table:
         for alone, found in groupby(lines, key=_alone):
             run = list(found)
             rows += _rows(run, document, facts) if alone else [_together(run)]
-    note = "" if document.released else WHY_HELD_BACK
+    note = "" if document.released else NOT_CIRCULATED if facts.redacted_of else WHY_HELD_BACK
     return Table(f"{name_of(document)}, as at {days.day(day_of(facts.cut_off))}", COLUMNS[document.kind], rows, note)
 
 

@@ -35,7 +35,7 @@ def report(facts, facts_sha256: str, kind: str, tables, more_pictures) -> Conten
         correction=_correction(facts),
         verdict=facts.words.verdict or "",
         pictures=[(_picture(each), since(each, facts)) for each in facts.documents],
-        decisions=[*map(_put, facts.escalations or []), *map(_decision, facts.words.decisions or [])],
+        decisions=[*map(_put, facts.escalations or []), *map(decision, facts.words.decisions or [])],
         worries=facts.words.worries or [],
         successes=facts.words.successes or [],
         figures=(said := figures(facts)),
@@ -78,7 +78,7 @@ def _put(escalation) -> str:
     return f"{about}{asked} (with the board since {days.short_day(day_of(escalation.since))})"
 
 
-def _decision(asked) -> str:
+def decision(asked) -> str:
     return f"{asked.who}: {asked.what}, {_when(asked.by_when)}"
 
 
@@ -113,7 +113,7 @@ def figures(facts) -> list[tuple[str, str]]:
     """Page 1 in figures: what each is of, and what it says."""
     return [
         ("Overdue", _overdue(facts.overdue)),
-        ("Dates moved", _moves(facts.moves, _compared_since(facts))),
+        ("Dates moved", _moves(facts.moves, compared_since(facts))),
         ("Said nothing", _silent(facts)),
         ("How completion is proved", _completed(vars(facts.completed))),
         ("Re-checks due", f"{days.count(facts.rechecks, 'line')} to be checked again"),
@@ -133,7 +133,7 @@ def _overdue(overdue) -> str:
     )
 
 
-def _compared_since(facts) -> str:
+def compared_since(facts) -> str:
     return "the last report" if facts.compared_with else days.day(day_of(facts.first))
 
 

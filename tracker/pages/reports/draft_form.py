@@ -1,6 +1,5 @@
 """The chair's words of a report to come: what is asked, what is shown, and what was typed."""
 
-from flask import g
 from wtforms.validators import Optional
 
 from actions import reports
@@ -48,7 +47,8 @@ def form_of(kind: str, kept, period, *, sent=True) -> DraftForm:
     each priority."""
     asked = DraftForm
     if kind == "six-monthly":
-        fields = {f"{EVERY_PRIORITY}{each.number}": _verdict_on(each) for each in reports.priorities_on(g.day)}
+        priorities = reports.priorities_on(kept.cut_off if kept else reports.default_cut_off(period))
+        fields = {f"{EVERY_PRIORITY}{each.number}": _verdict_on(each) for each in priorities}
         asked = type("SixMonthlyForm", (DraftForm,), fields)
     return asked(data=_shown(kept, period), **({} if sent else {"formdata": None}))
 

@@ -1,6 +1,6 @@
 """Page 1 as tables: how many stand where, each figure by itself, and the lists behind the figures."""
 
-from tracker.papers.report import day_of, name_of
+from tracker.papers.report import compared_since, day_of, name_of
 from tracker.papers.tables.parts import Part, columns, day_or_words, yes
 from tracker.words import STATUS
 from tracker.words.standing import ASSURANCE, SUBMISSION
@@ -27,7 +27,7 @@ def _figures(facts) -> list:
     """What is counted, how many, and of the oldest overdue line which it is."""
     return [
         *_overdue(facts.overdue),
-        ["Dates moved since the last report", facts.moves.since_last, None],
+        [f"Dates moved since {compared_since(facts)}", facts.moves.since_last, None],
         ["Dates moved in all", facts.moves.in_all, None],
         ["Lines of which the date was moved", facts.moves.actions, None],
         ["Of them moved twice or more", facts.moves.twice_or_more, None],
