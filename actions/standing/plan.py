@@ -91,6 +91,7 @@ class Standing:
         return own or replace(self, facts=replace(self.facts, owner_id=cell_id, contributors=frozenset()))
 
 
+MISSING = object()
 MOST_KEPT = 200  # addresses can ask for anything; what is asked for every day comes back at once
 
 
@@ -108,11 +109,12 @@ class Plan:
 
     def kept(self, name, work_out: Callable):
         """What follows from the plan alone, or from it and what `name` says."""
-        if name not in self._kept:
+        found = self._kept.get(name, MISSING)
+        if found is MISSING:  # held in hand: another thread may forget it at any moment
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
-            self._kept[name] = work_out()
-        return self._kept[name]
+            found = self._kept[name] = work_out()
+        return found
 
     @cached_property
     def _documents(self) -> dict[str, dict[str, Standing]]:

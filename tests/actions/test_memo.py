@@ -1,7 +1,7 @@
 """Where everything stands is kept from one question to the next, until a row is added that bears on it."""
 
 from contextlib import contextmanager, suppress
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from board_apps import settings
@@ -18,6 +18,7 @@ from actions.errors import NotAllowed, RuleBroken
 from actions.models import Decision
 from actions.permissions import Permission, allowing, may
 from actions.standing import gather, memo, plan_on
+from actions.standing.plan import Plan
 from actions.standing.working_out import work_out
 from tracker import create_app
 
@@ -212,3 +213,14 @@ def test_rights_judged_once_for_lines_alike_are_those_judged_line_by_line(board,
         one_by_one = [each for each in plan.answerable() if may(person, permission, each)]
         assert plan.where(lambda each, person=person: may(person, permission, each)) == one_by_one
         assert [each for each in plan.answerable() if allowing(person, permission)(each)] == one_by_one
+
+
+def test_what_another_thread_forgets_meanwhile_is_answered_all_the_same():
+    class Forgetful(dict):
+        def __setitem__(self, name, value):
+            super().__setitem__(name, value)
+            self.clear()
+
+    plan = Plan(date(2015, 2, 3), (), {}, {}, Forgetful())
+    assert plan.kept("anything", lambda: 7) == 7
+    assert plan.kept("nothing", lambda: None) is None
