@@ -215,11 +215,15 @@ def remove_old() -> int:
 
 
 def _tidy() -> None:
-    """Take away what was removed or withdrawn, and what makers who died have left."""
+    """Take away what was removed or withdrawn, and what makers who died have left. The files are looked at before the rows:
+    whoever begins meanwhile is on record before there is a file of theirs."""
+    there = store.all_there()
     kept = list(db.session.scalars(select(Pack).where(Pack.state.in_(("ready", "making")))))
     wanted = {path for each in kept for path in (store.path_of(each.id), store.aside(each.id, each.claim or ""))}
     db.session.rollback()
-    store.tidy(wanted)
+    for path in there:
+        if path not in wanted:
+            path.unlink(missing_ok=True)
 
 
 def withdraw_all() -> list[int]:
@@ -235,4 +239,4 @@ def withdraw_all() -> list[int]:
 def drop(numbers) -> None:
     """The files of packs that were withdrawn, and whatever was being written."""
     store.remove(numbers)
-    store.clear_aside()
+    _tidy()

@@ -25,17 +25,8 @@ def aside(number: int, claim: str) -> Path:
     return folder() / f"making-{number}-{claim}"
 
 
-def clear_aside() -> None:
-    """Take away whatever is being written: its makers find that it is gone."""
-    for left in folder().glob("making-*"):
-        left.unlink(missing_ok=True)
-
-
-def tidy(wanted) -> None:
-    """Take away every file but the wanted ones: what was removed or withdrawn, and what makers who died have left."""
-    for found in folder().glob("*"):
-        if found not in wanted:
-            found.unlink(missing_ok=True)
+def all_there() -> list[Path]:
+    return list(folder().glob("*"))
 
 
 def remove(numbers) -> None:

@@ -138,7 +138,7 @@ def _opened(number) -> list[tuple]:
 def again(number):
     """Carry on with a pack whose maker was ended; ask anew for one that failed, or is gone."""
     found = _pack_or_404(number)
-    if found.state == "ready":
+    if found.state == "ready" and store.path_of(number).exists():
         abort(409, "This pack is ready already.")
     if found.state not in ("waiting", "making"):
         try:

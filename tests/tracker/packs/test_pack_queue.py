@@ -305,3 +305,22 @@ def test_on_either_database_a_board_that_runs_already_is_brought_up_to_making_pa
         assert Unpacked(store.path_of(numbers[0])).facts["documents"][0]["total"] == 43
         db.session.remove()
         db.engine.dispose()
+
+
+def test_what_is_begun_while_old_files_are_swept_stays(board, monkeypatch):
+    """The files are looked at before the rows: a maker who claims in between has no file among them."""
+    asked = queue.ask(INSPECTORS, TODAY, by=board.office)
+    db.session.commit()
+    seen = store.all_there
+
+    def and_then_claimed():
+        there = seen()
+        db.session.get(Pack, asked.id).state, db.session.get(Pack, asked.id).claim = "making", "theirs"
+        db.session.commit()
+        store.prepare()
+        store.aside(asked.id, "theirs").write_bytes(b"half of it")
+        return there
+
+    monkeypatch.setattr(store, "all_there", and_then_claimed)
+    queue.remove_old()
+    assert store.aside(asked.id, "theirs").exists()
