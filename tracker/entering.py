@@ -44,14 +44,11 @@ SAID = {
 }
 
 
-NO_CODE = {"code": "password"}
-
-
 def start_anew(person_id: int) -> None:
     """After how somebody signs in was changed: every session of theirs ends, and this browser gets a new one. Who calls
     commits."""
     before = db.session.get(SignedIn, accounts.token_hash(current_user.token)).how
-    how = "code" if db.session.get(Account, person_id).factor_secret else NO_CODE.get(before, before)
+    how = "code" if db.session.get(Account, person_id).factor_secret else "password" if before == "code" else before
     accounts.end_sessions(person_id)
     accounts.end_half_ways(person_id)
     session.pop(HALF, None)

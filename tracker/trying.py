@@ -48,13 +48,14 @@ def password(form, email: str) -> Account | None:
     """The account, if the password typed is right; else nothing. TooMany if it is not judged. Begins to write."""
     counted = throttle.count(account=accounts.plain_email(email), source=_source())
     account = accounts.check_password(email, form.password.data)
-    person_id = account and account.person_id
+    found = account and (account.person_id, account.password_hash)
     begin_writing()
-    if person_id is None:
+    fresh = found and db.session.get(Account, found[0], populate_existing=True, with_for_update=True)
+    if not fresh or fresh.password_hash != found[1]:  # a new one may have been set while this one was judged
         _note_if_held(email)
         return None
     throttle.take_back(counted)
-    return db.session.get(Account, person_id)
+    return fresh
 
 
 def code(account: Account, typed: str) -> str | None:

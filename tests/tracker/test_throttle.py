@@ -10,7 +10,7 @@ from signing_in import PASSWORD, by_code, code_of, entering, somebody, with_fact
 
 from actions.db import db
 from actions.models import JournalLine
-from tracker import clock, create_app
+from tracker import accounts, clock, create_app
 from tracker.accounts import factor, throttle
 from tracker.accounts.models import Attempt
 from tracker.accounts.throttle import TooMany
@@ -223,3 +223,18 @@ def test_what_is_a_day_old_is_forgotten(app):
     with freeze_time(datetime.now(UTC) + timedelta(days=1, seconds=1)):
         throttle.count(account="a")
     assert db.session.query(Attempt).count() == 1
+
+
+def test_a_password_that_was_replaced_while_it_was_judged_lets_nobody_in(client, monkeypatch):
+    person = somebody()
+    email = with_password(person)
+    judge = accounts.check_password
+
+    def and_meanwhile(address, password):
+        found = judge(address, password)
+        db.session.expunge_all()
+        with_password(person, "another long password 2")
+        return found
+
+    monkeypatch.setattr(accounts, "check_password", and_meanwhile)
+    entering(client, email, status=400)
