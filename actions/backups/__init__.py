@@ -26,6 +26,9 @@ class Overtaken(Exception):
     """What the copied database names was redacted or withdrawn meanwhile: the copy holds words that are to be gone."""
 
 
+UNFINISHED = "{} is there: a backup is being made, or one was broken off. If so, remove it."
+
+
 @dataclass(frozen=True)
 class Done:
     """What was copied. `faults` tells of files that the record names and the store lacks, or holds damaged."""
@@ -39,6 +42,7 @@ def backup(folder: Path, *, at: datetime) -> Done:
     aside = folder.with_name(f"{folder.name}.unfinished")
     _insist_new(folder, aside)
     for _ in range(TRIES):
+        _begin(aside)
         try:
             return _made(folder, aside, at)
         except Overtaken:
@@ -52,11 +56,18 @@ def _insist_new(folder, aside):
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise BadBackup(f"{folder} is not empty. Name a folder that is not there yet.")
     if aside.exists():
-        raise BadBackup(f"{aside} is there: a backup is being made, or one was broken off. If so, remove it.")
+        raise BadBackup(UNFINISHED.format(aside))
+
+
+def _begin(aside):
+    """The folder is ours alone once we have made it."""
+    try:
+        aside.mkdir(parents=True, mode=0o700)
+    except FileExistsError:
+        raise BadBackup(UNFINISHED.format(aside)) from None
 
 
 def _made(folder, aside, at) -> Done:
-    aside.mkdir(parents=True, mode=0o700)
     engine = db.engine.dialect.name
     copied = ENGINES[engine].copy_out(aside)
     hashes, faults = _copy_evidence(copied.named, aside)

@@ -190,3 +190,16 @@ def test_backing_up_writes_nothing_into_the_record(app, board, tmp_path):
     before = db.session.query(JournalLine).count()
     run(app, "backup", tmp_path / "kept")
     assert db.session.query(JournalLine).count() == before
+
+
+def test_of_two_begun_at_once_the_second_takes_nothing_from_the_first(board, app, tmp_path, monkeypatch):
+    aside = tmp_path / "copy.unfinished"
+
+    def meanwhile(folder, unfinished):
+        unfinished.mkdir()
+        (unfinished / "theirs").write_text("half of it")
+
+    monkeypatch.setattr(backups, "_insist_new", meanwhile)
+    with pytest.raises(backups.BadBackup, match="is there"):
+        backups.backup(tmp_path / "copy", at=clock.now())
+    assert (aside / "theirs").exists()

@@ -136,7 +136,11 @@ def _decoded(content) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+        pass
+    try:
+        return content.decode("cp1252")
+    except UnicodeDecodeError:
+        raise Refused("The file holds characters that cannot be read. Save it anew as CSV UTF-8") from None
 
 
 def _delimiter(text) -> str:

@@ -153,3 +153,8 @@ def test_cells_come_as_words_numbers_and_days():
     assert cells[untidy.row_of("2.10") - 1][0] == 2.1
     days = [cell for row in cells for cell in row if isinstance(cell, dict)]
     assert {"day": "2016-11-30", "shown": "dd/mm/yyyy"} in days
+
+
+def test_a_character_that_no_code_page_has_is_refused_and_not_changed():
+    with pytest.raises(Refused, match="CSV UTF-8"):
+        open_sheet(b"Action,Due\nCaf\x8f,Apr 2015\n", "a.csv")
