@@ -66,6 +66,12 @@ def may_see_evidence(viewer: Viewer, standing: Standing, evidence: Evidence) -> 
     return may(viewer, Permission.READ_PLAN, standing)
 
 
+def rights_on(plan: Plan, piece) -> Standing | None:
+    """The line on which rights to a piece are judged, once each agency is not asked any more too; none where it is gone."""
+    whole = plan.by_id.get(piece.action_id)
+    return whole and whole.answering(piece.cell_id)
+
+
 def evidence_of(standing: Standing, day: date, viewer: Viewer) -> list[EvidenceView]:
     """The line's evidence on `day`, oldest first, that this person may see."""
     found: dict = {}
@@ -122,7 +128,7 @@ def same_files(numbers, plan: Plan, viewer: Viewer) -> list[Same]:
     )
     found: dict = {}
     for number, row in db.session.execute(query):
-        standing = plan.leaf(row.action_id, row.cell_id)
+        standing = rights_on(plan, row)
         if number not in found and standing and may_see_evidence(viewer, standing, row):
             found[number] = Same(number, row, standing)
     return list(found.values())
@@ -192,5 +198,5 @@ RESTRICTED = (
 def _restricted_but_seen(day, plan, viewer) -> list[Piece]:
     """Of what is restricted and stands, the pieces that this person may see."""
     rows = [Piece(*row) for row in db.session.execute(RESTRICTED, {"day": day})]
-    leaves = [(row, plan.leaf(row.action_id, row.cell_id)) for row in rows]
+    leaves = [(row, rights_on(plan, row)) for row in rows]
     return [row for row, leaf in leaves if leaf and may_see_evidence(viewer, leaf, row)]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from actions import escalations, journal, queries
 from actions.db import db
-from actions.evidence import may_see_evidence
+from actions.evidence import may_see_evidence, rights_on
 from actions.models import Evidence, JournalLine, Report, ReportBytes, Withdrawal, Words
 from actions.packs.readers import Reader, permitted
 from actions.periods import london_moment
@@ -107,8 +107,8 @@ def _pieces(reader: Reader, day: date, today: date) -> tuple[list[Piece], frozen
     """What counted as evidence on `day` and the reader may see by today's rights; the rows of all other."""
     plan, seen, hidden = plan_on(today), {}, set()
     for row, withdrawn_on, withdrawal, by, field, text in db.session.execute(_evidence(day)):
-        whole = plan.by_id.get(row.action_id)
-        if whole is None or not may_see_evidence(reader.viewer, whole.answering(row.cell_id), row):
+        standing = rights_on(plan, row)
+        if standing is None or not may_see_evidence(reader.viewer, standing, row):
             hidden |= {row.id, withdrawal}
             continue
         seen.setdefault(row.id, Piece(row, {}, withdrawn_on, by)).words[field] = text

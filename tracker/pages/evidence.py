@@ -5,7 +5,7 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from actions import changes, evidence, files, queries
 from actions.db import db
 from actions.errors import NotAllowed
-from actions.evidence import may_see_evidence
+from actions.evidence import may_see_evidence, rights_on
 from actions.models import Evidence, Withdrawal
 from actions.permissions import Permission
 from actions.standing import plan_on
@@ -33,8 +33,7 @@ def _seen_or_404(number):
     row = db.session.get(Evidence, number)
     if row is None or row.counts_from > g.day:
         abort(404)
-    whole = plan_on(clock.today()).by_id.get(row.action_id)
-    standing = whole and whole.answering(row.cell_id)
+    standing = rights_on(plan_on(clock.today()), row)
     if standing is None or not may_see_evidence(guard.viewer(), standing, row):
         abort(404)
     return row, standing
