@@ -123,7 +123,7 @@ def _in_tables(sheets) -> dict:
         "oldest": oldest and (oldest["Which line"], oldest["Number"]),
         "by_agency": {row["Agency"]: row["Overdue"] for row in sheets["Overdue by agency"]},
         "await_decision": number["Past due, waiting for a decision"],
-        "moves": tuple(number[what] for what in MOVES),
+        "moves": (_moved_since(number), *(number[what] for what in MOVES)),
         "silent": [row["Agency"] for row in sheets["Said nothing"]],
         "completed": _beginning(number, PROOF),
         "rechecks": number["To be checked again"],
@@ -132,12 +132,18 @@ def _in_tables(sheets) -> dict:
     }
 
 
+MOVED_SINCE = "Dates moved since "
 MOVES = (
-    "Dates moved since the last report",
     "Dates moved in all",
     "Lines of which the date was moved",
     "Of them moved twice or more",
 )
+
+
+def _moved_since(numbers) -> int:
+    """Since the last report, or since a day where there is none: the label says which."""
+    (found,) = (number for what, number in numbers.items() if what.startswith(MOVED_SINCE))
+    return found
 
 
 def _by_document(rows, head) -> dict:
