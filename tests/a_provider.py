@@ -23,6 +23,7 @@ class Provider:
     def __init__(self):
         self.key = self.published = RSAKey.generate_key(2048, {"kid": "one", "use": "sig"})
         self.alg, self.spoil, self.down = "RS256", {}, False
+        self.remembers = False  # whether it lets somebody through whom it was told to ask again
         self.claims = {"sub": "somebody-1", "email": "lead@police.example", "email_verified": True}
         self.asked, self.codes = [], {}
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
@@ -70,6 +71,8 @@ class Provider:
     def id_token(self, asked) -> str:
         now = int(time.time())
         claims = {"iss": self.issuer, "aud": CLIENT, "iat": now, "exp": now + 300, "nonce": asked["nonce"]}
+        asks_again = asked.get("prompt") == "login" and asked.get("max_age") == "0" and not self.remembers
+        claims["auth_time"] = now if asks_again else now - 3600
         claims = {**claims, **self.claims, **self.spoil}
         if self.alg == "RS256":
             return jwt.encode({"alg": self.alg, "kid": "one"}, claims, self.key)

@@ -12,12 +12,13 @@ from tracker.accounts.models import Account, SignedIn
 HALF = "half"
 
 
-def go_on(person_id: int, how: str, onto: str | None = None):
-    """After the first factor: in, or to the second one, and from there onto a page of ours. Commits."""
+def go_on(person_id: int, how: str, onto: str | None = None, *, proved: bool = True):
+    """After the first factor: in, or to the second one, and from there onto a page of ours. Commits. `proved`: they have
+    just shown that it is they."""
     onto = onto or target()
     account, viewer = db.session.get(Account, person_id), permissions.viewer(person_id, clock.today())
     if how in factor.STRONG or not (account.factor_secret or factor.is_required(viewer)):
-        enter(person_id, how)
+        enter(person_id, how, proved=proved)
         return redirect(onto or url_for("start.start"))
     new = None if account.factor_secret else factor.new_secret(person_id)
     session[HALF] = accounts.start_half_way(person_id, new)
@@ -25,13 +26,13 @@ def go_on(person_id: int, how: str, onto: str | None = None):
     return redirect(url_for("sign_in.set_up" if new else "sign_in.code", next=onto))
 
 
-def enter(person_id: int, how: str) -> None:
+def enter(person_id: int, how: str, *, proved: bool = True) -> None:
     """A session that holds nothing of the one before it in this browser, which ends. Commits."""
     accounts.end_half_ways(person_id)
     if current_user.is_authenticated:
         accounts.end_session(current_user.token)
     session.clear()
-    _begin_session(person_id, how)
+    _begin_session(person_id, how, proved)
     journal.security_event("sign_in", at=clock.now(), by_id=person_id, detail=SAID[how])
     db.session.commit()
 
@@ -55,11 +56,11 @@ def start_anew(person_id: int) -> None:
     _begin_session(person_id, how)
 
 
-def _begin_session(person_id, how):
+def _begin_session(person_id, how, proved=True):
     place = places.words(request.headers.get("User-Agent"), request.remote_addr)
-    token = accounts.start_session(person_id, how, place)
+    token = accounts.start_session(person_id, how, place, proved=proved)
     now, viewer = clock.real_now(), permissions.viewer(person_id, clock.today())
-    login_user(accounts.User(token, viewer, now, now))
+    login_user(accounts.User(token, viewer, now, now if proved else None))
     kept_forms.note_waiting(person_id)
     session.pop("_id", None)
 

@@ -58,13 +58,13 @@ def password(form, email: str) -> Account | None:
     return fresh
 
 
-def code(account: Account, typed: str) -> str | None:
-    """Which kind of code was typed and taken; nothing if it is wrong or used. TooMany if it is not judged. Begins to
-    write."""
+def code(account: Account, typed: str, *, still=lambda: True) -> str | None:
+    """Which kind of code was typed and taken; nothing if it is wrong or used, or if whoever types it may not go on any
+    more (`still`, asked once nobody else writes). TooMany if it is not judged. Begins to write."""
     email, person_id = account.email, account.person_id
     counted = throttle.count(**_code_limits(typed, person_id), account=email, source=_source())
     begin_writing()
-    taken = factor.take(db.session.get(Account, person_id), typed)
+    taken = factor.take(db.session.get(Account, person_id), typed) if still() else None
     if taken is None:
         _note_if_held(email)
         _tell_of_codes(person_id)
@@ -75,12 +75,13 @@ def code(account: Account, typed: str) -> str | None:
     return taken
 
 
-def new_code(account: Account, sealed: str, typed: str) -> list[str] | None:
-    """The recovery codes, if the code shows that the app has the new secret. TooMany if it is not judged."""
+def new_code(account: Account, sealed: str, typed: str, *, still=lambda: True) -> list[str] | None:
+    """The recovery codes, if the code shows that the app has the new secret; `still` as for `code`. TooMany if it is not
+    judged."""
     email, person_id = account.email, account.person_id
     counted = throttle.count(account=email, source=_source())
     begin_writing()
-    made = factor.confirm(db.session.get(Account, person_id), sealed, typed)
+    made = factor.confirm(db.session.get(Account, person_id), sealed, typed) if still() else None
     if made is not None:
         throttle.take_back(counted)
     return made

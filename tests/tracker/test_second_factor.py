@@ -24,7 +24,7 @@ from actions.db import begin_writing, db
 from actions.models import JournalLine
 from actions.permissions import EVERYONE
 from tracker import accounts, create_app
-from tracker.accounts import factor
+from tracker.accounts import factor, throttle
 from tracker.accounts.models import Account, HalfWay, RecoveryCode
 
 MUST = ("chair", "deputy", "business_manager", "inspector")
@@ -300,6 +300,38 @@ def test_a_new_password_ends_who_is_half_way(client, person):
     entering(client, with_password(person))
     with_password(person, PASSWORD[::-1])
     assert client.send("/sign-in/code", {"code": code_of(secret)}).location == "/sign-in"
+
+
+@pytest.fixture
+def a_new_password_meanwhile(person, monkeypatch):
+    """The person sets another password while a code is judged: after it was counted, before it counts."""
+    counted = throttle.count
+
+    def then_another(**tried):
+        numbers = counted(**tried)
+        accounts.set_password(db.session.get(Account, person.id), PASSWORD[::-1])
+        db.session.commit()
+        return numbers
+
+    return lambda: monkeypatch.setattr(throttle, "count", then_another)
+
+
+def test_nor_does_a_code_help_that_was_being_judged(client, person, a_new_password_meanwhile):
+    secret = with_factor(person)
+    entering(client, with_password(person))
+    a_new_password_meanwhile()
+    assert client.send("/sign-in/code", {"code": code_of(secret)}).location == "/sign-in"
+    assert client.get("/plan").location == DOOR
+
+
+def test_nor_a_new_secret_that_was_being_set_up(app, client, person, a_new_password_meanwhile):
+    app.config["SECOND_FACTOR"] = "all"
+    entering(client, with_password(person))
+    sealed = db.session.query(HalfWay.new_secret).scalar()
+    a_new_password_meanwhile()
+    code = code_of(factor.unseal(sealed, person.id))
+    assert client.send("/sign-in/set-up", {"code": code}).location == "/sign-in"
+    assert db.session.get(Account, person.id).factor_secret is None
 
 
 def test_an_inspector_comes_with_a_factor_and_within_the_days(app, client):

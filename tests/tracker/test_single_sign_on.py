@@ -103,8 +103,55 @@ def test_it_never_leads_off_the_site_afterwards(client, officer, provider):
 
 
 def test_to_prove_who_one_is_the_organisation_asks_anew(client):
-    assert out(client, f"{OUT}?again=1")["prompt"] == "login"
-    assert "prompt" not in out(client)
+    asked = out(client, f"{OUT}?again=1")
+    assert (asked["prompt"], asked["max_age"]) == ("login", "0")
+    assert {"prompt", "max_age"}.isdisjoint(out(client))
+
+
+# Proof once more
+
+
+ONE_S_OWN = "/account/password"
+
+
+def test_who_is_known_still_comes_in_but_has_proved_nothing(client, officer, provider):
+    back(client, provider)
+    assert client.get("/plan").status_code == 200
+    assert client.get(ONE_S_OWN).location == f"/account/confirm?next={ONE_S_OWN}"
+
+
+def test_who_was_asked_again_has(client, officer, provider):
+    back(client, provider)
+    assert back(client, provider, f"{OUT}?again=1&next={ONE_S_OWN}").location == ONE_S_OWN
+    assert client.get(ONE_S_OWN).status_code == 200
+
+
+def test_who_was_let_through_though_we_asked_has_not_and_is_told(client, officer, provider):
+    provider.remembers = True
+    back(client, provider, f"{OUT}?again=1")
+    assert "did not say that it asked you again" in client.page("/plan").text
+    assert client.get(ONE_S_OWN).status_code == 302
+
+
+@pytest.mark.parametrize("when", [None, "now", True, float("-inf"), 0])
+def test_an_organisation_that_does_not_say_when_is_not_believed(client, officer, provider, when):
+    provider.spoil = {"auth_time": when}
+    back(client, provider, f"{OUT}?again=1")
+    assert client.get(ONE_S_OWN).status_code == 302
+
+
+def test_a_proof_long_ago_is_none_whatever_we_asked_first(client, officer, provider):
+    """The way out that asks again does not make the answer to another one proof."""
+    out(client, f"{OUT}?again=1")
+    back(client, provider)
+    assert client.get(ONE_S_OWN).status_code == 302
+
+
+def test_a_code_of_ours_afterwards_is_proof(client, officer, provider):
+    secret = with_factor(officer)
+    back(client, provider)
+    client.send("/sign-in/code", {"code": code_of(secret)})
+    assert client.get(ONE_S_OWN).status_code == 200
 
 
 # Who comes in

@@ -97,11 +97,11 @@ def keep_alive(user: User) -> None:
     db.session.commit()
 
 
-def start_session(person_id: int, how: str = "password", place: str | None = None) -> str:
-    """A new session's token."""
+def start_session(person_id: int, how: str = "password", place: str | None = None, *, proved: bool = True) -> str:
+    """A new session's token. `proved`: the person has just shown that it is they, rather than being known still."""
     token, now = secrets.token_urlsafe(32), clock.real_now()
-    row = SignedIn(token_hash=token_hash(token), person_id=person_id, started=now, last_seen=now, confirmed=now)
-    row.how, row.place = how, place
+    row = SignedIn(token_hash=token_hash(token), person_id=person_id, started=now, last_seen=now)
+    row.how, row.place, row.confirmed = how, place, now if proved else None
     db.session.add(row)
     return token
 
@@ -141,9 +141,10 @@ def start_half_way(person_id: int, new_secret: str | None = None) -> str:
     return token
 
 
-def half_way(token: str | None) -> HalfWay | None:
-    """Who is half signed in with this token, while they may be."""
-    row = db.session.get(HalfWay, token_hash(token)) if token else None
+def half_way(token: str | None, *, lock: bool = False) -> HalfWay | None:
+    """Who is half signed in with this token, while they may be. `lock`: nobody else ends it before this one commits."""
+    read = {"populate_existing": True, "with_for_update": True} if lock else {}
+    row = db.session.get(HalfWay, token_hash(token), **read) if token else None
     if row is None or clock.real_now() - row.began >= HALF_WAY_LASTS:
         return None
     return row if may_enter(db.session.get(Account, row.person_id)) else None

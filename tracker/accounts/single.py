@@ -1,6 +1,8 @@
 """Single sign-on by OpenID Connect, where the settings OIDC_... switch it on. The organisation says who somebody is; only
 who was invited here comes in, by an e-mail address that the organisation itself vouches for."""
 
+from datetime import datetime
+
 from flask import current_app
 from sqlalchemy import select
 
@@ -9,6 +11,7 @@ from tracker import accounts
 from tracker.accounts.models import Account
 
 NAME = "single"
+CLOCKS_DIFFER = 60  # seconds
 PATIENCE = 10  # seconds for each word with the organisation's server
 SIGNED_BY = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
 GOOGLE = "https://accounts.google.com"
@@ -58,13 +61,22 @@ def name() -> str | None:
 def way_out(back: str, *, again: bool):
     """The redirect to the organisation, which comes back to that address of ours. `again`: it is to ask for the password
     even of somebody whom it knows. Refused if its server cannot be asked."""
-    more = {"prompt": "login"} if again else {}
+    more = {"prompt": "login", "max_age": "0"} if again else {}
     return _asked(lambda: _client().authorize_redirect(back, **more))
 
 
 def who_came_back() -> dict:
     """What the organisation says of who comes back, checked: state, nonce, PKCE, signature, issuer, audience, time."""
     return _asked(_checked)
+
+
+def has_just_proved(claims: dict, asked: datetime | None) -> bool:
+    """Whether the organisation says that it asked the person for proof after we asked it to. Its clock may differ by a
+    minute; one that does not say when is not believed."""
+    when = claims.get("auth_time")
+    if asked is None or not isinstance(when, int | float) or isinstance(when, bool):
+        return False
+    return when >= asked.timestamp() - CLOCKS_DIFFER
 
 
 def _checked():

@@ -30,17 +30,27 @@ def send_after_this_answer() -> None:
     """Send what was put during this request once its answer has left: nobody waits for it, nor can tell from the wait
     whether there was something to send."""
     numbers = g.pop("notices", [])
+    if numbers:
+        after_this_answer(lambda: sending.send_these(numbers, transports.current()))
+
+
+def send_now() -> None:
+    """Send what was put, where the answer has left already."""
+    sending.send_these(g.pop("notices", []), transports.current())
+
+
+def after_this_answer(do) -> None:
+    """Do it once the answer to this request has left, in a context of its own."""
     app = current_app._get_current_object()
 
-    def send():
+    def done():
         with app.app_context():
-            sending.send_these(numbers, transports.current())
+            do()
             db.session.remove()
 
-    if numbers:
-        after_this_request(lambda response: _closing(response, send))
+    after_this_request(lambda response: _closing(response, done))
 
 
-def _closing(response, send):
-    response.call_on_close(send)
+def _closing(response, done):
+    response.call_on_close(done)
     return response

@@ -1,5 +1,7 @@
 """One's own second factor: setting it up or anew, new recovery codes, switching it off where it is not required."""
 
+from functools import partial
+
 from flask import flash, redirect, render_template, session, url_for
 
 from actions import journal
@@ -45,12 +47,16 @@ def set_up():
     if half is None or half.person_id != viewer().id or not half.new_secret:
         return redirect(url_for("account.overview"))
     form, token, sealed = CodeForm(), session[HALF], half.new_secret
-    made = trying.judged(form, "code", WRONG_CODE, lambda: trying.new_code(_own(), sealed, form.code.data))
+    judge = partial(trying.new_code, _own(), sealed, form.code.data, still=lambda: accounts.half_way(token, lock=True))
+    made = trying.judged(form, "code", WRONG_CODE, judge)
     if made:
         start_anew(viewer().id)
         _noted("factor_set", "set up a second factor", "factor_set")
         return _shown_once(made, first=True)
-    page = render_template("account/set_up.html", form=form, scan=what_to_scan(accounts.half_way(token)))
+    half = accounts.half_way(token)
+    if half is None:
+        return redirect(url_for("account.overview"))
+    page = render_template("account/set_up.html", form=form, scan=what_to_scan(half))
     return page, *trying.answer(form)
 
 

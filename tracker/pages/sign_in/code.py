@@ -1,5 +1,7 @@
 """The second factor at the door: its code, or setting it up where the role needs one."""
 
+from functools import partial
+
 from flask import flash, redirect, render_template, session, url_for
 
 from actions import journal
@@ -17,8 +19,13 @@ from tracker.pages.sign_in.group import pages
 START_AGAIN = "Enter your e-mail address and password first. They are asked for again after 20 minutes."
 
 
-def _half():
-    return accounts.half_way(session.get(HALF))
+def _half(*, lock=False):
+    return accounts.half_way(session.get(HALF), lock=lock)
+
+
+def _still_half() -> bool:
+    """A new password, or coming in elsewhere, may have ended it while the code was judged."""
+    return _half(lock=True) is not None
 
 
 def _to_the_start():
@@ -34,9 +41,11 @@ def code():
     if half is None or half.new_secret:
         return _to_the_start()
     form, account = CodeForm(), db.session.get(Account, half.person_id)
-    taken = trying.judged(form, "code", WRONG_CODE, lambda: trying.code(account, form.code.data))
+    taken = trying.judged(form, "code", WRONG_CODE, lambda: trying.code(account, form.code.data, still=_still_half))
     if taken:
         return _come_in(account.person_id, taken)
+    if _half() is None:
+        return _to_the_start()
     return render_template("sign_in/code.html", form=form), *trying.answer(form)
 
 
@@ -57,9 +66,12 @@ def set_up():
     if half is None or not half.new_secret:
         return _to_the_start()
     form, account, sealed = CodeForm(), db.session.get(Account, half.person_id), half.new_secret
-    made = trying.judged(form, "code", WRONG_CODE, lambda: trying.new_code(account, sealed, form.code.data))
+    judge = partial(trying.new_code, account, sealed, form.code.data, still=_still_half)
+    made = trying.judged(form, "code", WRONG_CODE, judge)
     if made:
         return _settled(account.person_id, made)
+    if _half() is None:
+        return _to_the_start()
     page = render_template("sign_in/set_up.html", form=form, scan=what_to_scan(_half()))
     return page, *trying.answer(form)
 

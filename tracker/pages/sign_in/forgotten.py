@@ -3,7 +3,7 @@
 from flask import render_template, request
 
 from actions import journal
-from actions.db import db
+from actions.db import begin_writing, db
 from tracker import accounts, clock, trying
 from tracker.accounts import throttle
 from tracker.forms import BaseForm, Email, Needed
@@ -26,13 +26,21 @@ def forgotten():
 
 
 def _ask(email) -> bool:
-    """Who has chosen a password before gets a link; of others nothing is said, and an invitation that waits goes on."""
+    """Whoever it is, one try is counted; what else there is to do is done when the answer is out, so that the wait tells
+    nothing either."""
     throttle.count(reset_source=throttle.source(request.remote_addr), reset=email)
-    account = accounts.account_of(email)
-    if account and account.password_hash and accounts.may_enter(account):
-        notices.put(account.person_id, "reset")
-        detail = f"person {account.person_id}: a link for a new password was asked for"
-        journal.security_event("reset_asked", at=clock.now(), by_id=None, detail=detail)
-    db.session.commit()
-    notices.send_after_this_answer()
+    notices.after_this_answer(lambda: _send_link(email))
     return True
+
+
+def _send_link(email) -> None:
+    """Who has chosen a password before gets a link; of others nothing is said, and an invitation that waits goes on."""
+    begin_writing()
+    account = accounts.account_of(email)
+    if not (account and account.password_hash and accounts.may_enter(account)):
+        return
+    notices.put(account.person_id, "reset")
+    detail = f"person {account.person_id}: a link for a new password was asked for"
+    journal.security_event("reset_asked", at=clock.now(), by_id=None, detail=detail)
+    db.session.commit()
+    notices.send_now()

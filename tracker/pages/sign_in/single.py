@@ -1,14 +1,19 @@
 """Single sign-on: out to the organisation, and back."""
 
-from flask import abort, current_app, render_template, request, session, url_for
+from flask import abort, current_app, flash, render_template, request, session, url_for
 
 from actions.db import db
+from tracker import clock
 from tracker.accounts import single
 from tracker.entering import go_on, target
 from tracker.guard import public
 from tracker.pages.sign_in.group import pages
 
-GOING_TO = "single_next"
+GOING_TO, ASKED = "single_next", "single_asked"
+NOT_ASKED = (
+    "Your organisation did not say that it asked you again who you are, so what comes next stays shut. Choose a password "
+    "with 'I have forgotten my password' on the sign-in page, and confirm with that."
+)
 
 
 def _switched_on():
@@ -20,10 +25,11 @@ def _switched_on():
 @public
 def single_out():
     _switched_on()
-    session[GOING_TO] = target()
+    again = "again" in request.args
+    session[GOING_TO], session[ASKED] = target(), clock.real_now() if again else None
     back = current_app.config["BASE_URL"] + url_for("sign_in.single_back")
     try:
-        return single.way_out(back, again="again" in request.args)
+        return single.way_out(back, again=again)
     except single.Refused as refusal:
         return _refused(refusal)
 
@@ -33,12 +39,18 @@ def single_out():
 def single_back():
     """The one page that writes when it is opened: the organisation sends the browser here, and a session begins."""
     _switched_on()
+    asked = session.pop(ASKED, None)
     try:
-        account = single.invited(single.who_came_back())
+        claims = single.who_came_back()
+        account = single.invited(claims)
     except single.Refused as refusal:
         db.session.rollback()
         return _refused(refusal)
-    return go_on(account.person_id, single.how(), session.pop(GOING_TO, None))
+    proved = single.has_just_proved(claims, asked)
+    answer = go_on(account.person_id, single.how(), session.pop(GOING_TO, None), proved=proved)
+    if asked and not proved:
+        flash(NOT_ASKED, "warning")
+    return answer
 
 
 def _refused(refusal):
