@@ -12,16 +12,20 @@ def released(day: date) -> set[int]:
     return queries.released_to(AUDIENCES, day)
 
 
+def may_quote(standing: Standing | None, quoted: set[int]) -> bool:
+    """Whether a line's own text may leave the screen, and with it what officers write about it, who may quote that text."""
+    return standing is None or not standing.line.recommendation or standing.line.document_id in quoted
+
+
 def line(standing: Standing | None, plan: Plan, quoted: set[int]) -> dict:
     """A line: its number, the agency of a cell, and its title where that may be quoted; nothing of none."""
     if standing is None:
         return {}
     cell = plan.agencies.get(standing.cell)
-    may_quote = not standing.line.recommendation or standing.line.document_id in quoted
     return {
         "number": standing.number,
         "cell": cell and cell.name,
-        "title": standing.line.name if may_quote else None,
+        "title": standing.line.name if may_quote(standing, quoted) else None,
     }
 
 

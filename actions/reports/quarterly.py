@@ -30,7 +30,7 @@ def sections(plan: Plan, asked) -> dict:
         "coming": [stands(each) for each in due_soon([each for each in plan.standings if each.counted], plan.day)],
         "calendar": [row for each in lines for row in _submissions(each, stands, asked)],
         "crossing": [_crossing(each) for each in crosswalk.links(plan)],
-        "challenges": questions.challenges(plan, asked.period.first),
+        "challenges": questions.challenges(plan, asked.period.first, quoted_in(asked)),
         "put": questions.put(plan, asked.period.first),
     }
 
@@ -47,7 +47,7 @@ class _Stands:
 
     def quotable(self, standing: Standing, words):
         """The words, or none of them where the line's own text may not leave the screen either."""
-        return words if off_screen.line(standing, self.plan, self.quoted)["title"] else type(words)()
+        return words if off_screen.may_quote(standing, self.quoted) else type(words)()
 
 
 def _exceptions(lines, stands) -> list[dict]:

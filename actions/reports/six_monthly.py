@@ -13,6 +13,7 @@ from actions.models import Priority, Update
 from actions.periods import Quarter, reported_period
 from actions.reports import questions
 from actions.reports.agencies import scorecard
+from actions.reports.documents import quoted_in
 from actions.standing import STATUSES, Plan, Standing, plan_on
 
 STRATEGY = "strategy-2015-16"
@@ -34,7 +35,7 @@ def sections(plan: Plan, asked) -> dict:
         "submissions_made": [{**said[each.number], "made": _made(each, asked)} for each in submitting],
         "voice": [said[each.number] for each in heard],
         "agencies": scorecard(plan, Quarter.containing(asked.period.last)),
-        "challenges": questions.challenges(plan, asked.period.first),
+        "challenges": questions.challenges(plan, asked.period.first, quoted_in(asked)),
         "put": questions.put(plan, asked.period.first),
         "changes": [_change(each) for each in changes if each.kind in CHANGES or each.moved],
     }

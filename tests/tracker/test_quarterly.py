@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from drawn_papers import CUT_OFF, content_of, facts_with, tree_of
-from the_example import STRATEGY
+from the_example import STRATEGY, holder
 
 from actions import changes, crosswalk, queries, reports
 from actions.changes import NewEvidence
@@ -170,6 +170,28 @@ def test_recommendations_cross_as_the_crosswalk_says(facts, plan):
 def test_challenges_are_those_that_are_open_or_ended_in_the_quarter(facts):
     wanted = [e for e in queries.challenges(CUT_OFF) if e.is_open or e.ended.counts_from >= QUARTER.first]
     assert [each.question for each in facts.challenges] == [each.words["question"] for each in wanted]
+
+
+def test_an_agency_s_answer_on_what_may_not_be_quoted_stays_in_the_tracker(fresh_example):
+    with fresh_example.app_context():
+        today = viewers(CUT_OFF).values()
+        chair = next(each for each in today if each.has("chair"))
+        officer = next(each for each in today if each.agency and each.has("officer"))
+        gated, at = plan_on(CUT_OFF).find("profile-2016", "28"), london_moment(CUT_OFF)
+        begin_writing()
+        asked = {"agency_id": officer.agency_id, "question": "Why?", "due_day": CUT_OFF, "action_id": gated.line.id}
+        changes.answer_challenge(
+            changes.challenge(**asked, by=chair, at=at), answer="It says CANARY", by=officer, at=at
+        )
+        db.session.commit()
+        facts = facts_with()
+        said = [row for row in table(content_of(facts), "Challenges, and what came of them").rows if row[2] == "Why?"]
+        assert [row[3] for row in said] == ["Answered on 16 Jan 2017: stays in the tracker."]
+        assert "CANARY" not in facts.decode()
+        client = fresh_example.test_client().as_person(holder("executive").id)
+        sheet = client.get("/lists/challenges.csv").get_data(as_text=True)
+        assert "Why?" in sheet
+        assert "CANARY" not in sheet
 
 
 def test_what_falls_due_next_is_what_page_1_counts(facts):

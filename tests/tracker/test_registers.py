@@ -8,9 +8,11 @@ import pytest
 from reading_tables import sheets_of
 from the_example import holder
 
-from actions import calendar, crosswalk, escalations, queries
-from actions.db import db
+from actions import calendar, changes, crosswalk, escalations, queries
+from actions.changes import NewEvidence
+from actions.db import begin_writing, db
 from actions.models import Evidence, JournalLine, Words
+from actions.periods import london_moment
 from actions.permissions import viewers
 from actions.standing import plan_on
 from tracker.sheets.registers import REGISTERS
@@ -73,6 +75,23 @@ def test_evidence_is_listed_whole_however_long_and_without_what_is_restricted(ex
     assert names.isdisjoint(restricted)
     assert len(csv_rows(executive, "evidence")) > 50
     assert {row["Restricted"] for row in csv_rows(executive, "evidence")} == {"No"}
+
+
+def test_what_officers_call_evidence_on_what_may_not_be_quoted_stays_in_the_tracker(fresh_example):
+    with fresh_example.app_context():
+        gated = next(each for each in plan_on(TODAY).of("profile-2016") if each.owner_id and not each.cell)
+        officer = next(
+            each for each in viewers(TODAY).values() if each.agency_id == gated.owner_id and each.has("officer")
+        )
+        begin_writing()
+        piece = NewEvidence(kind="held", shows="practice", name="CANARY", held="In the safe")
+        changes.add_evidence(gated.line.id, piece, by=officer, at=london_moment(TODAY))
+        db.session.commit()
+        client = fresh_example.test_client().as_person(officer.id)
+        assert "CANARY" in client.get("/evidence").get_data(as_text=True)
+        said = {row["Line"]: row["Name"] for row in csv_rows(client, "evidence")}
+        assert said[gated.number] == "Stays in the tracker"
+        assert "CANARY" not in said.values()
 
 
 def test_who_may_see_restricted_evidence_finds_it_there(example):

@@ -9,7 +9,7 @@ from tracker.papers.content import Table
 from tracker.papers.report import day_of
 from tracker.words import RATING, days
 from tracker.words.challenges import ENDED
-from tracker.words.history import REDACTED
+from tracker.words.history import NOT_QUOTED, REDACTED
 from tracker.words.standing import sums
 
 GENERAL, NOTHING, NO_OWNER = "In general", "-", "No owner"
@@ -85,7 +85,10 @@ def challenges(facts) -> list:
 def _came_of_it(challenge) -> str:
     """The agency's answer, and how it ended."""
     ended = f" {ENDED[challenge.how]}, {short_day(challenge.ended_on)}." if challenge.how else ""
-    return (short(challenge.answer) if challenge.answer else "No answer yet.") + ended
+    if challenge.answer:
+        return short(challenge.answer) + ended
+    answered = challenge.answered_on
+    return (f"Answered on {short_day(answered)}: {NOT_QUOTED.lower()}." if answered else "No answer yet.") + ended
 
 
 def put(facts, said=short) -> list:

@@ -1,11 +1,12 @@
 """The lists beside the plan's lines as sheets: challenges, escalations, evidence, crossings, the scorecard, meetings.
 
-Each is a row of REGISTERS. Of a recommendation its number leaves, and what was typed on record about it."""
+Each is a row of REGISTERS. Of a recommendation that may not be quoted its number leaves, and what the board itself said
+about it, but nothing that officers wrote."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from actions import calendar, crosswalk, escalations, evidence, queries
+from actions import calendar, crosswalk, escalations, evidence, off_screen, queries
 from actions.permissions import Viewer
 from actions.standing import Plan, plan_on
 from tracker import scorecard
@@ -13,7 +14,7 @@ from tracker.papers.parts import GENERAL
 from tracker.sheets import Column, Sheet, marked
 from tracker.words import considering
 from tracker.words.challenges import ENDED
-from tracker.words.history import REDACTED
+from tracker.words.history import NOT_QUOTED, REDACTED
 
 MOST = 1_000_000  # rows, more than a sheet of Excel holds
 
@@ -48,7 +49,13 @@ def _typed(words, name) -> str:
     return words.get(name) or REDACTED
 
 
+def _of_officers(typed, action_id, plan, quoted) -> str:
+    """What an officer wrote about a line, where it may leave the screen."""
+    return typed if off_screen.may_quote(plan.by_id.get(action_id), quoted) else NOT_QUOTED
+
+
 def _challenges(plan, viewer, today) -> list:
+    quoted = off_screen.released(today.day)
     return [
         [
             _agency(each.row.agency_id, plan),
@@ -56,7 +63,7 @@ def _challenges(plan, viewer, today) -> list:
             _typed(each.words, "question"),
             each.row.counts_from,
             each.row.due_day,
-            each.answered and _typed(each.words, "answer"),
+            each.answered and _of_officers(_typed(each.words, "answer"), each.row.action_id, plan, quoted),
             each.answered and each.answered.counts_from,
             each.ended and ENDED[each.ended.ended],
             each.ended and each.ended.counts_from,
@@ -82,16 +89,17 @@ def _escalations(plan, viewer, today) -> list:
 
 def _evidence(plan, viewer, today) -> list:
     """Every piece that stands and the person may see, the latest first."""
-    return [_piece(each, plan) for each in evidence.shelf(plan.day, today, viewer, most=MOST).pieces]
+    quoted = off_screen.released(today.day)
+    return [_piece(each, plan, quoted) for each in evidence.shelf(plan.day, today, viewer, most=MOST).pieces]
 
 
-def _piece(piece, plan) -> list:
+def _piece(piece, plan, quoted) -> list:
     row = piece.row
     number = _about(row.action_id, plan)
     return [
         number,
         _agency(row.agency_id, plan),
-        piece.name or REDACTED,
+        _of_officers(piece.name or REDACTED, row.action_id, plan, quoted),
         row.kind.capitalize(),
         row.shows.capitalize(),
         row.counts_from,

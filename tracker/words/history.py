@@ -99,6 +99,7 @@ ANSWERED_WITH = {
     "why_better": "Why it is better",
 }
 REDACTED = "[redacted]"
+NOT_QUOTED = "Stays in the tracker"  # what officers wrote of a text that its originator keeps from being quoted
 HOW = {
     "email": "by e-mail",
     "telephone": "by telephone",

@@ -4,6 +4,7 @@ from tracker.papers.parts import GENERAL, NO_OWNER
 from tracker.papers.report import day_of
 from tracker.papers.tables.parts import Part, columns, typed
 from tracker.words.challenges import ENDED
+from tracker.words.history import NOT_QUOTED
 
 FIGURES = ("lines", "complete", "open", "overdue", "waiting", "silent", "moved", "owed", "answered")
 AGENCIES = columns(
@@ -38,7 +39,7 @@ def _challenges(facts) -> list:
             each.number or GENERAL,
             typed(each.question),
             day_of(each.since),
-            each.answer,
+            each.answer or (each.answered_on and NOT_QUOTED),
             each.how and ENDED[each.how],
             day_of(each.ended_on),
         ]
