@@ -9,6 +9,8 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
+from actions import pooling
+
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -63,6 +65,9 @@ def _prepare_sqlite(connection, _record):
         connection.execute(f"PRAGMA {pragma}")
 
 
+pooling.watch(Engine)
+
+
 @event.listens_for(Engine, "begin")
 def _begin_sqlite(connection):
     if connection.dialect.name == "sqlite":
@@ -73,6 +78,30 @@ def begin_writing():
     """Start this session's transaction as a writer. Call it before anything is read in a request that may write."""
     db.session.rollback()
     db.session.connection(execution_options={"begin": "IMMEDIATE"})
+
+
+def begin_looking():
+    """For a page that only shows: PostgreSQL is not told where a transaction begins and ends, which would be two waits
+    more. Each question sees what is committed, as it would anyway. What is written begins with `begin_writing`."""
+    if db.engine.dialect.name == "postgresql" and not db.session().in_transaction():
+        db.session.connection(execution_options={"isolation_level": "AUTOCOMMIT"})
+
+
+def end_looking():
+    """What comes after a page, in the same session, is in a transaction again."""
+    if db.session().in_transaction() and _only_looks(db.session()):
+        db.session.rollback()
+
+
+def _only_looks(session) -> bool:
+    return session.connection().get_execution_options().get("isolation_level") == "AUTOCOMMIT"
+
+
+@event.listens_for(db.session, "before_flush")
+def _refuse_to_write_while_looking(session, _context, _instances):
+    """What would be written row by row could be half of it."""
+    if _only_looks(session):
+        raise RuntimeError("This session only looks: begin_writing() before anything is added or changed.")
 
 
 def begin_reading():

@@ -26,7 +26,7 @@ def create_app(settings: dict | None = None) -> Flask:
     """The application; `settings` stand in for those of the environment (tests)."""
     app = Flask(__name__, template_folder=ROOT / "templates", static_folder=ROOT / "static")
     app.config.update(settings or config.from_environment())
-    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"hide_parameters": True, "pool_pre_ping": True})
+    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"hide_parameters": True})
     # A token bound to the session is what proves a form ours; pages with a secret address send no referrer to ask for.
     app.config.setdefault("WTF_CSRF_SSL_STRICT", False)
     db.init_app(app)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from werkzeug.exceptions import Forbidden
 
 from actions import journal
-from actions.db import begin_writing, db
+from actions.db import begin_looking, begin_writing, db, end_looking
 from actions.errors import NotAllowed
 from actions.models import Agency
 from actions.permissions import Permission, may
@@ -41,6 +41,7 @@ def init_app(app):
     app.before_request(_begin)
     app.before_request(_check)
     app.after_request(_headers)
+    app.teardown_request(lambda _: end_looking())
     app.register_error_handler(NotAllowed, _refused)
 
 
@@ -59,6 +60,8 @@ def nonce() -> str:
 def _begin():
     if request.method in WRITING:
         begin_writing()
+    elif getattr(current_app.view_functions.get(request.endpoint), "needs", None) is not None:
+        begin_looking()
 
 
 def _check():
