@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from actions import queries
+from actions import journal, queries
 from actions.comparing import Change
 from actions.db import db
 from actions.models import Document, Words
@@ -64,7 +64,8 @@ def counted_of(document: Document, plan, before, asked) -> dict:
 
 def quoted_in(asked) -> set[int]:
     """The gated documents that the report may quote to those for whom it is made."""
-    return queries.released_to(AUDIENCES_OF[asked.kind], asked.recorded_on or asked.cut_off)
+    audiences, day = AUDIENCES_OF[asked.kind], asked.recorded_on or asked.cut_off
+    return journal.kept(f"released to {audiences} on {day}", lambda: queries.released_to(audiences, day))
 
 
 def _adopted_total(document) -> int:

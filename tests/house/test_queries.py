@@ -11,8 +11,14 @@ from actions.db import db
 from actions.standing import plan_on
 
 MOST = 12
-# What is a whole report or workbook drawn from the record; frozen, it is opened with fewer than MOST.
-DRAWN = {"reports.preview": 27, "on_demand.exception": 16, "on_demand.extract": 14, "workbook.to_send": 13}
+# What is a whole report, workbook or list drawn from the record; frozen, it is opened with fewer than MOST.
+DRAWN = {
+    "reports.preview": 27,
+    "on_demand.exception": 16,
+    "on_demand.extract": 14,
+    "workbook.to_send": 13,
+    "registers.register": 13,
+}
 # A past day has no drafts to look for.
 MORE_TODAY = {"/reports": 2}
 
