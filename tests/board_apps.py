@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from checked_page import CheckedClient
 from fasteners import InterProcessLock
-from jinja2 import BytecodeCache
+from made_once import share_with
 from sqlalchemy import text
 
 from actions import files, triggers
@@ -133,26 +133,7 @@ def fresh_example(example_folder, tmp_path):
 def app_on_copy(built: Path, folder: Path, today: date):
     """An app on a copy of a built database and its evidence."""
     shutil.copytree(built, folder, dirs_exist_ok=True)
-    app = create_app(settings(f"sqlite:///{folder / 'tracker.db'}", folder, today))
-    app.jinja_env.bytecode_cache = COMPILED
-    return app
-
-
-class Compiled(BytecodeCache):
-    """Templates compiled once a process: each test has an app of its own, and would compile them anew."""
-
-    def __init__(self):
-        self.kept = {}
-
-    def load_bytecode(self, bucket):
-        if (bucket.key, bucket.checksum) in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key, bucket.checksum])
-
-    def dump_bytecode(self, bucket):
-        self.kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
-
-
-COMPILED = Compiled()
+    return share_with(create_app(settings(f"sqlite:///{folder / 'tracker.db'}", folder, today)))
 
 
 @pytest.fixture

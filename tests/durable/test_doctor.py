@@ -16,6 +16,7 @@ from actions.db import db
 from tracker import beats, clock, doctor
 
 Usage = namedtuple("Usage", "total used free")
+pytestmark = pytest.mark.usefixtures("as_served")
 
 
 def told(app, code=0):

@@ -29,7 +29,7 @@ def test_the_commands_of_the_database_are_there_all_the_same(app):
     run(app, "db", "--directory", "actions/migrations", "heads")
 
 
-def test_nobody_s_password_takes_as_long_to_check_as_anybody_s():
+def test_nobody_s_password_takes_as_long_to_check_as_anybody_s(as_served):
     from tracker import accounts
 
     real = accounts.hasher.hash("a password of somebody")
@@ -45,3 +45,9 @@ def test_and_nobody_has_it():
 
     with pytest.raises(VerifyMismatchError):
         accounts.hasher.verify(accounts.NOBODY, "")
+
+
+def test_each_guess_costs_at_least_what_owasp_asks(as_served):
+    from tracker.accounts import hasher
+
+    assert (hasher.type.name, hasher.time_cost >= 2, hasher.memory_cost >= 19 * 1024) == ("ID", True, True)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from a_board import TODAY, Board
-from board_apps import COMPILED, _adopt, _build, settings
+from board_apps import _adopt, _build, settings
 from checked_page import CheckedClient
+from made_once import share_with
 
 from actions import files
 from actions.db import db
@@ -146,8 +147,7 @@ def _of_the_operation(doing, told):
 
 
 def _app(folder):
-    app = create_app(settings(f"sqlite:///{folder / 'tracker.db'}", folder, TODAY))
-    app.jinja_env.bytecode_cache = COMPILED
+    app = share_with(create_app(settings(f"sqlite:///{folder / 'tracker.db'}", folder, TODAY)))
     app.logger.disabled = True  # faults are what is wanted here
     app.test_client_class = CheckedClient
     return app
