@@ -178,12 +178,12 @@ class Board:
         return sorted(set(found), key=str)
 
     def _try(self, rule, method, real):
-        values = {name: self._value(rule, name, real) for name in rule.arguments}
+        values = {name: self.value(rule, name, real) for name in rule.arguments}
         with self.app.test_request_context():
             address = self.app.url_for(rule.endpoint, **values)
         return Try(address, method, rule.endpoint, self.app.view_functions[rule.endpoint].needs)
 
-    def _value(self, rule, name, real):
+    def value(self, rule, name, real):
         kind = re.search(rf"<(?:(\w+)(?:\([^)]*\))?:)?{name}>", rule.rule).group(1) or "default"
         value = real.get(name, MADE_UP[kind])
         return "1" if kind == "int" and not str(value).isdecimal() else value
