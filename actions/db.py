@@ -4,12 +4,13 @@ import sqlite3
 from datetime import UTC
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, MetaData, event, text
+from sqlalchemy import DateTime, MetaData, String, event, text
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
 from actions import pooling
+from actions.errors import ReadOnlyNow
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -18,7 +19,8 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
-WRITE_LOCK = 20150201
+WRITE_LOCK, READ_ONLY_LOCK = 20150201, 20150202
+CHANGES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 
 
 class Base(DeclarativeBase):
@@ -69,15 +71,54 @@ pooling.watch(Engine)
 
 
 @event.listens_for(Engine, "begin")
-def _begin_sqlite(connection):
+def _begin(connection):
+    connection.info.pop("may_write", None)
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('begin', '')}")
 
 
-def begin_writing():
-    """Start this session's transaction as a writer. Call it before anything is read in a request that may write."""
+READ_ONLY = text("SELECT since, why FROM read_only").columns(since=Moment, why=String)
+
+
+def begin_writing(*, whatever_holds: bool = False):
+    """Start this session's transaction as a writer. Call it before anything is read in a request that may write.
+
+    ReadOnlyNow while the record is read-only; `whatever_holds` is for what switches that."""
     db.session.rollback()
-    db.session.connection(execution_options={"begin": "IMMEDIATE"})
+    connection = db.session.connection(execution_options={"begin": "IMMEDIATE"})
+    connection.info["may_write"] = whatever_holds
+    try:
+        _insist_writable(connection)
+    except ReadOnlyNow:
+        db.session.rollback()
+        raise
+
+
+def _insist_writable(connection):
+    """Nothing is written while the record is read-only. Who has begun is waited for by who switches it: on SQLite a writer
+    is alone; on PostgreSQL all writers share a lock that the switch wants for itself (`alone`)."""
+    if connection.info.get("may_write"):
+        return
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock_shared({READ_ONLY_LOCK})")
+    said = connection.execute(READ_ONLY).first()
+    if said:
+        raise ReadOnlyNow(*said)
+    connection.info["may_write"] = True
+
+
+@event.listens_for(Engine, "before_cursor_execute")
+def _no_change_slips_in(connection, _cursor, statement, _parameters, _context, _many):
+    """What changes a row without having begun as a writer is judged too; but for migrations, for which this is made."""
+    if statement.startswith(CHANGES) and not connection.get_execution_options().get("migrates"):
+        _insist_writable(connection)
+
+
+def alone():
+    """Wait until whoever is writing has finished; nobody begins to before this transaction ends."""
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(text("SET LOCAL lock_timeout = '60s'"))
+        db.session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": READ_ONLY_LOCK})
 
 
 def begin_looking():
@@ -127,6 +168,7 @@ def sweep(*tables: str):
 
 def lock_ledger():
     """One writer at a time, from its first look at the record to its commit: rules are judged on what is so."""
+    _insist_writable(db.session.connection())
     if db.session.info.get("locked"):
         return
     db.session.info.clear()

@@ -1,4 +1,4 @@
-"""The two ways in which the record refuses."""
+"""The ways in which the record refuses."""
 
 
 class NotAllowed(Exception):
@@ -12,3 +12,12 @@ class RuleBroken(Exception):
         super().__init__(message)
         self.field = field
         self.message = message
+
+
+class ReadOnlyNow(Exception):
+    """The record is read-only for a while (docs/decisions/0021): since when, and why, in the words of who switched it."""
+
+    def __init__(self, since, why):
+        super().__init__(why)
+        self.since = since
+        self.why = why

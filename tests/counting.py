@@ -4,14 +4,15 @@ from contextlib import contextmanager
 
 from sqlalchemy import event
 
-from actions.db import db
+from actions.db import READ_ONLY, db
 
-NOT_QUESTIONS = ("BEGIN", "PRAGMA", "COMMIT", "ROLLBACK")
+NOT_QUESTIONS = ("BEGIN", "PRAGMA", "COMMIT", "ROLLBACK", READ_ONLY.text.upper(), "SELECT PG_ADVISORY_XACT_LOCK_SHARED")
 
 
 @contextmanager
 def count_queries():
-    """The statements sent while it runs, in a list; what begins a transaction is not counted."""
+    """The statements sent while it runs, in a list; what begins a transaction is not counted, nor whether
+    it may write, which each that writes asks."""
     sent = []
 
     def note(connection, cursor, statement, parameters, context, many):

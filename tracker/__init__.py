@@ -8,7 +8,21 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from actions import files, journal, place
 from actions.db import db
-from tracker import accounts, clock, commands, config, errors, guard, logs, look, migrations, page, pages, words
+from tracker import (
+    accounts,
+    clock,
+    commands,
+    config,
+    errors,
+    guard,
+    logs,
+    look,
+    migrations,
+    page,
+    pages,
+    read_only,
+    words,
+)
 from tracker.accounts import models as accounts_tables  # noqa: F401  (tables belong to the migrations)
 from tracker.accounts import single
 from tracker.calendars import models as calendars_tables  # noqa: F401
@@ -39,7 +53,7 @@ def create_app(settings: dict | None = None) -> Flask:
     csrf.init_app(app)
     accounts.manager.init_app(app)
     single.init_app(app)
-    for part in (logs, look, words, page, errors, guard, pages, commands):
+    for part in (logs, look, words, page, errors, guard, read_only, pages, commands):
         part.init_app(app)
     return app
 

@@ -13,11 +13,11 @@ from urllib.parse import unquote, urlsplit
 from flask import current_app
 from sqlalchemy import func, select, text
 
-from actions import files, journal
+from actions import files, journal, read_only
 from actions.db import db, wal_is_safe
 from tracker import beats, checks, clock, config, migrations
 from tracker.mail.models import WAITS, Message
-from tracker.words import count
+from tracker.words import count, moment
 
 GOOD, LOOK, FAULT = "good", "look", "fault"
 GIB = 1024**3
@@ -79,6 +79,9 @@ def _database():
         yield Found(FAULT, "The database is of another version", "Run flask db upgrade")
         return
     yield Found(GOOD, "It answers, and is up to date")
+    if state := read_only.now():
+        since = f"It is read-only since {moment(state.since)}: {state.why}"
+        yield Found(LOOK, since, "When that is done: flask read-only off")
     yield from ENGINES[db.engine.dialect.name]()
 
 

@@ -1,6 +1,7 @@
 """Who may open which page: signed in unless `@public`, and what each route says it needs. Refused unless declared."""
 
 import secrets
+from contextlib import suppress
 from urllib.parse import urlsplit, urlunsplit
 
 from flask import abort, current_app, g, redirect, request, session, url_for
@@ -10,11 +11,11 @@ from werkzeug.exceptions import Forbidden
 
 from actions import journal
 from actions.db import begin_looking, begin_writing, db, end_looking
-from actions.errors import NotAllowed
+from actions.errors import NotAllowed, ReadOnlyNow
 from actions.models import Agency
 from actions.permissions import Permission, may
 from actions.standing import Standing, plan_on
-from tracker import accounts, clock, days, kept_forms
+from tracker import accounts, clock, days, kept_forms, read_only
 
 WRITING = frozenset({"POST"})
 ALWAYS = frozenset({"GET", "HEAD", "POST"})
@@ -59,7 +60,7 @@ def nonce() -> str:
 
 def _begin():
     if request.method in WRITING:
-        begin_writing()
+        read_only.begin_to_write()
     elif getattr(current_app.view_functions.get(request.endpoint), "needs", None) is not None:
         begin_looking()
 
@@ -85,7 +86,7 @@ def _check():
     g.day = days.asked(request.args.get("as-at"), clock.today())
     if request.method in WRITING and g.day != clock.today():
         abort(409, "A past day is shown, so nothing can be entered. Go to today first.")
-    if request.method in WRITING:
+    if request.method in WRITING and "not_saved" not in g:
         kept_forms.forget_this(viewer().id)
     else:
         g.typed = kept_forms.offered(viewer().id)
@@ -121,11 +122,16 @@ def _refused(refusal: NotAllowed):
     """403, and for a signed-in person a line in the journal, in a transaction of its own."""
     db.session.rollback()
     if viewer() is not None:
-        begin_writing()
-        detail = f"{request.endpoint}: {getattr(refusal.args[0], 'name', 'refused').lower()}"
-        journal.security_event("refused", at=clock.now(), by_id=viewer().id, detail=detail)
-        db.session.commit()
+        with suppress(ReadOnlyNow):
+            _note_refusal(refusal)
     return current_app.handle_http_exception(Forbidden())
+
+
+def _note_refusal(refusal):
+    begin_writing()
+    detail = f"{request.endpoint}: {getattr(refusal.args[0], 'name', 'refused').lower()}"
+    journal.security_event("refused", at=clock.now(), by_id=viewer().id, detail=detail)
+    db.session.commit()
 
 
 def _headers(response):

@@ -7,7 +7,7 @@ from flask import current_app, g, request
 
 from actions import place, queries
 from actions.permissions import Permission, may
-from tracker import clock, days, guard
+from tracker import clock, days, guard, read_only
 from tracker.forms.text import showable
 
 OPEN_AIR_NOTE = "This example is served over plain http on this machine alone, so its cookies are not marked Secure."
@@ -40,6 +40,7 @@ class Page:
     person_title: str | None
     nonce: str
     footer_note: str | None
+    read_only: object
 
 
 # Text, endpoint, and the permission it needs.
@@ -82,6 +83,7 @@ def frame() -> Page:
         person_title=viewer and viewer.title,
         nonce=guard.nonce(),
         footer_note=OPEN_AIR_NOTE if current_app.config["OPEN_AIR"] else None,
+        read_only=read_only.now(),
     )
 
 

@@ -27,7 +27,7 @@ def insist_on_references(connection):
 
 
 def run():
-    with db.engine.connect() as connection:
+    with db.engine.connect().execution_options(migrates=True) as connection:
         hold_references(connection, held=False)
         try:
             migrate(connection)

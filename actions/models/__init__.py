@@ -39,7 +39,7 @@ from actions.models.record import (
     Withdrawal,
 )
 from actions.models.reports import REPORT_KINDS, Report, ReportBytes, ReportDraft, ReportWithdrawal
-from actions.models.store import LONGEST, JournalLine, Place, Words
+from actions.models.store import LONGEST, JournalLine, Place, ReadOnly, Scan, Words
 
 __all__ = [
     "LONGEST",
@@ -79,6 +79,7 @@ __all__ = [
     "Place",
     "Priority",
     "Rating",
+    "ReadOnly",
     "Redaction",
     "Release",
     "Report",
@@ -86,6 +87,7 @@ __all__ = [
     "ReportDraft",
     "ReportWithdrawal",
     "RoundSent",
+    "Scan",
     "Setting",
     "StartingPosition",
     "Team",

@@ -45,3 +45,23 @@ class Place(db.Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     example: Mapped[bool]
+
+
+class ReadOnly(db.Model):
+    """The record is read-only for a while: since when, and why. One row, or none (actions/read_only.py)."""
+
+    __tablename__ = "read_only"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    since: Mapped[datetime] = mapped_column(Moment)
+    why: Mapped[str] = mapped_column(String(200))
+
+
+class Scan(db.Model):
+    """When a piece of evidence's file was last scanned, and what was found in it; None: nothing. No row: not scanned."""
+
+    __tablename__ = "scans"
+
+    evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id"), primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(Moment)
+    found: Mapped[str | None] = mapped_column(String(100))

@@ -3,17 +3,18 @@
 import hashlib
 import secrets
 from base64 import b64encode
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from flask import current_app
+from flask import current_app, g, session
 from flask_login import LoginManager, UserMixin
 from sqlalchemy import bindparam, delete, or_, select, update
 
 from actions import permissions
 from actions.db import begin_writing, db
-from actions.models import Person
+from actions.errors import ReadOnlyNow
+from actions.models import Person, ReadOnly
 from tracker import clock
 from tracker.accounts import factor
 from tracker.accounts.models import Account, HalfWay, Invitation, SignedIn
@@ -58,7 +59,11 @@ def token_hash(token: str) -> str:
 OF_A_SESSION = ("started", "last_seen", "ended", "how", "confirmed")
 # A session with whose it is: what it is asked for on every page, in one question.
 SESSION = (
-    permissions.EVERYBODY.add_columns(*(getattr(SignedIn, name) for name in OF_A_SESSION))
+    permissions.EVERYBODY.add_columns(
+        *(getattr(SignedIn, name) for name in OF_A_SESSION),
+        select(ReadOnly.since).scalar_subquery().label("since"),
+        select(ReadOnly.why).scalar_subquery().label("why"),
+    )
     .join(SignedIn, SignedIn.person_id == Person.id)
     .join(Account, Account.person_id == Person.id)
     .where(Account.active, SignedIn.token_hash == bindparam("token"))
@@ -70,12 +75,16 @@ def load(token: str) -> User | None:
     """The person whose session the cookie names, if it still runs and they still hold a role."""
     today = clock.today()
     rows = db.session.execute(SESSION, {"token": token_hash(token), "today": today}).all()
-    if not rows or rows[0].ended or not _runs(rows[0], clock.real_now()):
+    if not rows:
+        return None
+    g.setdefault("read_only", rows[0] if rows[0].since else None)
+    last_seen = max(rows[0].last_seen, _seen_while_read_only())
+    if rows[0].ended or not _runs(rows[0].started, last_seen, clock.real_now()):
         return None
     viewer = permissions.viewer_of(rows, today)
     if not viewer.roles or not factor.is_enough(rows[0].how, viewer):
         return None
-    return User(token, viewer, rows[0].last_seen, rows[0].confirmed)
+    return User(token, viewer, last_seen, rows[0].confirmed)
 
 
 def person_of(token: str | None) -> int | None:
@@ -84,15 +93,24 @@ def person_of(token: str | None) -> int | None:
     return row and row.person_id
 
 
-def _runs(row, now: datetime) -> bool:
-    return now - row.last_seen < IDLE and now - row.started < ABSOLUTE
+def _seen_while_read_only() -> datetime:
+    """When the session was last used, as its own cookie says, for when the row could not be written."""
+    return datetime.fromtimestamp(session.get("seen", 0), UTC)
+
+
+def _runs(started: datetime, last_seen: datetime, now: datetime) -> bool:
+    return now - last_seen < IDLE and now - started < ABSOLUTE
 
 
 def keep_alive(user: User) -> None:
     """Note that a session was used, at most once a minute. The one thing that a GET may write for it."""
     if clock.real_now() - user.last_seen < SEEN_AGAIN:
         return
-    begin_writing()
+    try:
+        begin_writing()
+    except ReadOnlyNow:
+        session["seen"] = clock.real_now().timestamp()
+        return
     db.session.get(SignedIn, token_hash(user.token)).last_seen = clock.real_now()
     db.session.commit()
 

@@ -1,9 +1,43 @@
 """The flask commands (contract.md)."""
 
-from tracker.commands import durable, mail, packs, people, proof, record
+from functools import wraps
+
+import click
+
+from actions.db import db
+from actions.errors import ReadOnlyNow
+from tracker.commands import durable, mail, packs, people, proof, read_only, record
+from tracker.commands.ending import stop
+
+# What runs again soon: while the tracker is read-only it waits, and nothing is wrong.
+WAIT = frozenset({"remind", "send", "packs"})
+
+
+def _refused_while_read_only(command):
+    """What the command does; while the tracker is read-only a sentence instead."""
+    do = command.callback
+
+    @wraps(do)
+    def asked(*given, **more):
+        try:
+            return do(*given, **more)
+        except ReadOnlyNow as state:
+            db.session.rollback()
+            if command.name not in WAIT:
+                stop(f"{read_only.said(state)} Nothing was done.")
+            click.echo(f"{read_only.said(state)} This waits.")
+
+    command.callback = asked
+    return command
+
+
+COMMANDS = tuple(
+    _refused_while_read_only(command)
+    for group in (record, people, proof, mail, packs, durable, read_only)
+    for command in group.COMMANDS
+)
 
 
 def init_app(app):
-    for group in (record, people, proof, mail, packs, durable):
-        for command in group.COMMANDS:
-            app.cli.add_command(command)
+    for command in COMMANDS:
+        app.cli.add_command(command)

@@ -5,9 +5,11 @@ import signal
 import click
 
 from actions.db import db
+from actions.errors import ReadOnlyNow
 from tracker import beats
 from tracker.commands import packs
 from tracker.commands.ending import stop
+from tracker.commands.read_only import said
 from tracker.mail import reminding, sending, transports
 from tracker.words import count
 
@@ -74,6 +76,8 @@ def run_until(told_to_stop, jobs) -> None:
         for job in jobs:
             try:
                 job()
+            except ReadOnlyNow as state:
+                click.echo(f"{said(state)} This waits.")
             except Exception as fault:
                 click.echo(f"This went wrong, and is tried again: {type(fault).__name__}", err=True)
             finally:

@@ -51,7 +51,11 @@ class BaseForm(FlaskForm):
             return g.get("typed") if sent is None and formdata is not None else sent
 
     def validate(self, extra_validators=None):
-        """Whether every field is sound and nothing is `lacking`; what is goes on fields that have no error yet."""
+        """Whether every field is sound and nothing is `lacking`; what is goes on fields that have no error yet. While the
+        tracker is read-only no form is."""
+        if "not_saved" in g:
+            self.form_errors = [*self.form_errors, g.not_saved]
+            return False
         sound = super().validate(extra_validators)
         lacking = [(self[name], message) for name, message in self.lacking() if not self[name].errors]
         for field, message in lacking:

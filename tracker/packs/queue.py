@@ -17,7 +17,7 @@ from sqlalchemy import and_, or_, select, update
 
 from actions import journal, packs
 from actions.db import begin_reading, begin_writing, db, lock_ledger
-from actions.errors import RuleBroken
+from actions.errors import ReadOnlyNow, RuleBroken
 from actions.packs import Reader
 from actions.permissions import Permission, Viewer, require
 from tracker import clock
@@ -132,7 +132,7 @@ def _make(number, claim) -> Became:
             return _failed(number, claim, GAVE_UP)
         store.prepare()
         return _finish(number, claim, aside, _written(number, claim, aside))
-    except Lost:
+    except (Lost, ReadOnlyNow):
         return Became(number, "waiting")
     except Exception as fault:
         db.session.rollback()

@@ -5,6 +5,7 @@ import threading
 from flask import Flask, current_app
 
 from actions.db import db
+from actions.errors import ReadOnlyNow
 from tracker.packs import queue
 
 
@@ -24,6 +25,8 @@ def _work(app):
     with app.app_context():
         try:
             queue.work()
+        except ReadOnlyNow:
+            app.logger.info("packs wait: the tracker is read-only")
         except Exception:
             app.logger.exception("packs could not be made")
         finally:

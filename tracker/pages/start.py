@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect
 
 from actions.permissions import Permission
-from tracker import checks, days
+from tracker import checks, days, read_only
 from tracker.guard import public, requires, viewer
 
 pages = Blueprint("start", __name__)
@@ -36,6 +36,9 @@ def health():
 @pages.get("/ready")
 @public
 def ready():
-    """Whether requests can be served here; if not, 503 and the names of what fails (checks.READY), nothing more."""
+    """Whether requests can be served here; if not, 503 and the names of what fails (checks.READY). While the tracker is
+    read-only it serves: what is read."""
     failing = checks.failing()
-    return ({"ready": False, "failing": failing}, 503) if failing else {"ready": True}
+    if failing:
+        return {"ready": False, "failing": failing}, 503
+    return {"ready": True, **({"read_only": True} if read_only.now() else {})}

@@ -5,7 +5,7 @@ from flask_login import current_user, logout_user
 
 from actions import journal
 from actions.db import db
-from tracker import accounts, clock, trying
+from tracker import accounts, clock, read_only, trying
 from tracker.accounts import single
 from tracker.entering import go_on, target
 from tracker.forms import BaseForm, Email, Needed, Password
@@ -34,7 +34,8 @@ def sign_in():
 @pages.post("/sign-out")
 @public
 def sign_out():
-    if current_user.is_authenticated:
+    """Out of this browser in any case; the session's row, which says that it ended, waits while the tracker is read-only."""
+    if current_user.is_authenticated and not read_only.now():
         accounts.end_session(current_user.token)
         journal.security_event("sign_out", at=clock.now(), by_id=current_user.viewer.id, detail="signed out")
         db.session.commit()
