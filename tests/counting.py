@@ -6,7 +6,7 @@ from sqlalchemy import event
 
 from actions.db import READ_ONLY, db
 
-NOT_QUESTIONS = ("BEGIN", "PRAGMA", "COMMIT", "ROLLBACK", READ_ONLY.text.upper(), "SELECT PG_ADVISORY_XACT_LOCK_SHARED")
+NOT_QUESTIONS = ("BEGIN", "PRAGMA", "COMMIT", "ROLLBACK", str(READ_ONLY).upper(), "SELECT PG_ADVISORY_XACT_LOCK_SHARED")
 
 
 @contextmanager
