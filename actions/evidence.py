@@ -10,7 +10,7 @@ from sqlalchemy import Integer, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import aliased
 
 from actions.db import db
-from actions.models import Evidence, Meeting, Withdrawal, Words
+from actions.models import Evidence, Meeting, Scan, Withdrawal, Words
 from actions.permissions import Permission, Viewer, may
 from actions.queries import DAY, ROWS, held_by
 from actions.standing import Plan, Standing, plan_on
@@ -20,7 +20,8 @@ Shelf = namedtuple("Shelf", "pieces total due")
 Same = namedtuple("Same", "number row standing")
 AT_ONCE = 50
 
-Piece = namedtuple("Piece", Evidence.__table__.c.keys())
+# `scanned`, `harmful`: when its file was last scanned, and what was found in it.
+Piece = namedtuple("Piece", [*Evidence.__table__.c.keys(), "scanned", "harmful"], defaults=(None, None))
 TITLE = aliased(Words)
 # Pieces, each with what the person is who added it, and once for each of its words.
 WORDED = (
@@ -28,9 +29,11 @@ WORDED = (
     .select_from(Evidence)
     .outerjoin(TITLE, (TITLE.row_id == Evidence.by_id) & (TITLE.field == "title"))
     .outerjoin(Words, Words.row_id == Evidence.id)
+    .outerjoin(Scan, Scan.evidence_id == Evidence.id)
 )
+COLUMNS = (*Evidence.__table__.c, Scan.at, Scan.found)
 PIECES = (
-    WORDED.add_columns(Withdrawal.counts_from, *Evidence.__table__.c)
+    WORDED.add_columns(Withdrawal.counts_from, *COLUMNS)
     .outerjoin(Withdrawal, (Withdrawal.evidence_id == Evidence.id) & (Withdrawal.counts_from <= DAY))
     .where(Evidence.action_id.in_(ROWS), Evidence.counts_from <= DAY)
     .order_by(Evidence.id)
@@ -184,7 +187,7 @@ def _standing(due_only: bool, of_an_agency: bool):
         .limit(bindparam("most", type_=Integer))
         .subquery()
     )
-    pieces = WORDED.add_columns(*Evidence.__table__.c).join(page, page.c.id == Evidence.id).order_by(*order)
+    pieces = WORDED.add_columns(*COLUMNS).join(page, page.c.id == Evidence.id).order_by(*order)
     return pieces, standing.with_only_columns(func.count(), func.count(case((Evidence.recheck_on <= DAY, 1))))
 
 

@@ -5,6 +5,7 @@ import hashlib
 import os
 import tempfile
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -32,11 +33,13 @@ NO_ROOM = "There is no room for the file just now, and nothing was saved. Tell t
 
 @dataclass(frozen=True)
 class StoredFile:
-    """A file that is safely on disk: its SHA-256, its size in bytes, and what its content says it is."""
+    """A file that is safely on disk: its SHA-256, its size in bytes, and what its content says it is. `scanned`: when a
+    scanner found nothing in it, if one was asked."""
 
     sha256: str
     size: int
     media_type: str
+    scanned: datetime | None = None
 
 
 class DamagedFile(Exception):

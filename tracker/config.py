@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from tracker import scanner
+
 ROOT = Path(__file__).parent.parent
 INSTANCE = ROOT / "instance"
 SHORTEST_SECRET = 32
@@ -42,6 +44,7 @@ SETTINGS = {
     "OIDC_CLIENT_SECRET": "how it proves that it is the tracker",
     "OIDC_NAME": "what people call that sign-in, such as their council's account",
     "OIDC_SECOND_FACTOR": "ours, unless set: the tracker asks for its own; or theirs: the organisation's is trusted",
+    "SCANNER_URL": "optional: what scans uploads for malware: clamd:///run/clamav/clamd.ctl or clamd://host:3310",
     "LOG_REQUESTS": "1: a line in the log for each request: which page, how it ended, how long it took; none unless set",
     "TRACKER_TODAY": "the day it is, in the worked example only",
 }
@@ -122,6 +125,18 @@ def single_setting(environ) -> dict:
     return found
 
 
+def scanner_setting(environ) -> str | None:
+    """SCANNER_URL. BadSetting for what is neither a socket nor a host."""
+    url = environ.get("SCANNER_URL") or None
+    try:
+        scanner.place(url) if url else None
+    except ValueError:
+        raise BadSetting(
+            "Set SCANNER_URL to where clamd listens: clamd:///run/clamav/clamd.ctl or clamd://host:3310"
+        ) from None
+    return url
+
+
 def from_environment(environ=os.environ) -> dict:
     """The Flask configuration. BadSetting, with a sentence, for what cannot be used."""
     base_url = environ.get("BASE_URL", "http://127.0.0.1:8001").rstrip("/")
@@ -143,6 +158,7 @@ def from_environment(environ=os.environ) -> dict:
         **second_factor_setting(environ),
         **single_setting(environ),
         "PROXIES": proxies_setting(environ),
+        "SCANNER_URL": scanner_setting(environ),
         "LOG_REQUESTS": environ.get("LOG_REQUESTS") == "1",
         "MAX_CONTENT_LENGTH": 60 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -15,8 +16,9 @@ from sqlalchemy import func, select, text
 
 from actions import files, journal, read_only
 from actions.db import db, wal_is_safe
-from tracker import beats, checks, clock, config, migrations
+from tracker import beats, checks, clock, config, migrations, scanner
 from tracker.mail.models import WAITS, Message
+from tracker.scanning_again import counts as scan_counts
 from tracker.words import count, moment
 
 GOOD, LOOK, FAULT = "good", "look", "fault"
@@ -24,6 +26,8 @@ GIB = 1024**3
 LITTLE_ROOM, NO_ROOM = 5 * GIB, 1 * GIB
 PORTS = {"smtp": 25, "smtps": 465, "notify": 443}
 WAIT = 5
+# What scanners find for a test; in two parts, so that none finds it here.
+TEST_FILE = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR" + b"-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 # How long ago each job may have run at most, and what runs it.
 DUE = {
     "remind": (timedelta(hours=26), "Let a timer run flask remind every day, or flask schedule"),
@@ -136,6 +140,33 @@ def _storage():
         yield Found(LOOK, f"{count(left, 'upload')} broken off lie there", f"Remove what is old of {root}/incoming-*")
 
 
+def _scanner():
+    url = current_app.config.get("SCANNER_URL")
+    if not url:
+        yield Found(LOOK, "No scanner is set up: files are taken in unscanned", "Set SCANNER_URL (docs/running.md)")
+    else:
+        yield _finds(url)
+    waiting, harmful = scan_counts()
+    if waiting and url:
+        yield Found(LOOK, f"{count(waiting, 'file')} of evidence not scanned yet", "Run flask scan")
+    if harmful:
+        yield Found(
+            FAULT, f"Something harmful in {count(harmful, 'file')} of evidence", "Run flask scan: it names them"
+        )
+
+
+def _finds(url):
+    """Whether it answers, finds what every scanner knows for a test, and nothing where nothing is."""
+    try:
+        name = scanner.version(url, within=WAIT)
+        found, clean = (scanner.scan(url, BytesIO(each), within=WAIT) for each in (TEST_FILE, b"Minutes\n"))
+    except scanner.CannotScan as why:
+        return Found(FAULT, f"Every upload is refused: {why}", "Start clamd, and look at SCANNER_URL")
+    if not found or clean:
+        return Found(FAULT, f"{name} does not tell the test file from another", "Look at what clamd's log says")
+    return Found(GOOD, f"{name} finds the test file")
+
+
 def _clock():
     last = journal.head().at
     if last and last > clock.real_now() + DRIFT:
@@ -209,6 +240,7 @@ LOOKS = {
     "database": _database,
     "disk": _disk,
     "storage": _storage,
+    "scanner": _scanner,
     "clock": _clock,
     "mail": _mail,
     "jobs": _jobs,

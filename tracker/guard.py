@@ -15,7 +15,7 @@ from actions.errors import NotAllowed, ReadOnlyNow
 from actions.models import Agency
 from actions.permissions import Permission, may
 from actions.standing import Standing, plan_on
-from tracker import accounts, clock, days, kept_forms, read_only
+from tracker import accounts, clock, days, kept_forms, read_only, scanning
 
 WRITING = frozenset({"POST"})
 ALWAYS = frozenset({"GET", "HEAD", "POST"})
@@ -86,11 +86,18 @@ def _check():
     g.day = days.asked(request.args.get("as-at"), clock.today())
     if request.method in WRITING and g.day != clock.today():
         abort(409, "A past day is shown, so nothing can be entered. Go to today first.")
-    if request.method in WRITING and "not_saved" not in g:
-        kept_forms.forget_this(viewer().id)
+    if request.method in WRITING:
+        _receive()
     else:
         g.typed = kept_forms.offered(viewer().id)
     return None
+
+
+def _receive():
+    """What was sent is scanned, and is not offered again."""
+    scanning.scan_what_was_sent()
+    if "not_saved" not in g:
+        kept_forms.forget_this(viewer().id)
 
 
 def _to_sign_in():

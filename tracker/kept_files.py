@@ -2,8 +2,10 @@
 
 import re
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import PurePath
 
+from flask import g
 from sqlalchemy import select
 
 from actions import files
@@ -70,7 +72,7 @@ def keeping(uploads):
 def _keep_one(upload):
     name = clean_name(upload.filename)
     try:
-        return name, files.keep(upload.stream)
+        return name, replace(files.keep(upload.stream), scanned=g.get("scanned", {}).get(id(upload)))
     except RuleBroken as broken:
         raise RuleBroken(broken.field, f"{name}: {broken.message}") from None
 

@@ -13,7 +13,7 @@ from actions.changes.recording import record
 from actions.db import db
 from actions.errors import NotAllowed, RuleBroken
 from actions.files import StoredFile
-from actions.models import KINDS_OF_EVIDENCE, SHOWS, Decision, Evidence, Meeting, Update, Withdrawal, Words
+from actions.models import KINDS_OF_EVIDENCE, SHOWS, Decision, Evidence, Meeting, Scan, Update, Withdrawal, Words
 from actions.permissions import Permission, Viewer, require
 
 NO_ROOM = (
@@ -46,7 +46,7 @@ def add_evidence(action_id: int, piece: NewEvidence, *, by: Viewer, at, cell_id=
     _complete(piece, standing)
     _insist_room(piece, by.agency_id)
     file = piece.file
-    return record(
+    added = record(
         Evidence,
         by=by,
         at=at,
@@ -64,6 +64,9 @@ def add_evidence(action_id: int, piece: NewEvidence, *, by: Viewer, at, cell_id=
         meeting_id=piece.meeting_id,
         decision_id=piece.decision_id,
     )
+    if file and file.scanned:
+        db.session.add(Scan(evidence_id=added.id, at=file.scanned))
+    return added
 
 
 def _complete(piece, standing):

@@ -102,7 +102,7 @@ def adds_to_what_waits(officer, paper):
     officer.page.get_by_label("A meeting on record").select_option(index=1)
     officer.presses("Add this evidence")
     officer.sees("3 pieces of evidence added to 2.13", "File 1 of 2: the same file is already evidence on 2.13")
-    officer.sees("Added after the claim", "not scanned for malware", "Go to the meeting")
+    officer.sees("Added after the claim", "not scanned: this tracker has no scanner", "Go to the meeting")
 
 
 def asks_for_a_date_on_a_third(officer):

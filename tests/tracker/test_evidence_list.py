@@ -38,7 +38,7 @@ def test_everybody_who_reads_the_plan_reads_it_and_looking_writes_nothing(client
     page = client.as_person(getattr(board, who).id).page("/evidence")
     assert "<Smith, J>" in page.text
     assert "Police (Lead officer, Police), 16 January 2017" in page.text
-    assert "1 KB, not scanned for malware" in page.text
+    assert "1 KB, not scanned: this tracker has no scanner" in page.text
     assert rows_now() == before
 
 

@@ -332,4 +332,4 @@ def test_every_file_that_is_offered_says_that_it_was_not_scanned(client, claimed
         (claimed.deputy, REVIEW),
     ):
         text = client.as_person(person.id).page(address).text
-        assert text.count("Download Minutes 1 KB, not scanned for malware") == 1, address
+        assert text.count("Download Minutes 1 KB, not scanned: this tracker has no scanner") == 1, address

@@ -1,12 +1,13 @@
-"""Commands that keep the record safe: backup, restore, doctor."""
+"""Commands that keep the record safe: backup, restore, doctor, scan."""
 
 from pathlib import Path
 
 import click
+from flask import current_app
 
-from actions import backups, verify
+from actions import backups, files, verify
 from actions.backups import BadBackup
-from tracker import beats, clock, doctor, migrations
+from tracker import beats, clock, doctor, migrations, scanner, scanning_again
 from tracker.commands.ending import stop
 from tracker.words import count
 
@@ -66,9 +67,41 @@ def doctor_command():
         stop(f"{count(faults, 'fault')}.")
 
 
+@click.command("scan")
+@click.option("--all", "every", is_flag=True, help="those too that were scanned before")
+def scan_command(every):
+    """Scan the files of evidence that were taken in before there was a scanner. Exit code 1 if something is found."""
+    url = current_app.config.get("SCANNER_URL") or stop("There is no scanner. Set SCANNER_URL.")
+    held = scanning_again.held()
+    harmful, faults = {each.number: each for each in held if each.harmful}, 0
+    for each in held if every else [one for one in held if one.scanned is None]:
+        harmful.pop(each.number, None)
+        try:
+            found = scanning_again.again(url, each)
+        except scanner.CannotScan as why:
+            stop(f"Not all was scanned: {why}. Run it again.")
+        except files.DamagedFile as damage:
+            click.echo(f"Evidence {each.number}: {damage}.", err=True)
+            faults += 1
+            continue
+        if found:
+            harmful[each.number] = each._replace(harmful=found)
+    _tell(held, harmful, faults)
+
+
+def _tell(held, harmful, faults):
+    for each in harmful.values():
+        click.echo(f"Evidence {each.number} on {each.document} {each.action}: {each.harmful}.", err=True)
+    click.echo(f"{count(len(held), 'file')} of evidence: in {len(harmful)} something harmful was found.")
+    if harmful:
+        stop("They are not handed over any more. Let the agency withdraw them, or redact them.")
+    if faults:
+        stop(f"{count(faults, 'file')} could not be read.")
+
+
 def _held(manifest) -> str:
     lines = count((manifest.head or (0,))[0], "line")
     return f"{lines} of the journal and {count(len(manifest.hashes) - 1, 'file')} of evidence"
 
 
-COMMANDS = (backup_command, restore_command, doctor_command)
+COMMANDS = (backup_command, restore_command, doctor_command, scan_command)

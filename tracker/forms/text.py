@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from flask import current_app, g
 from flask_wtf.file import MultipleFileField
 from wtforms import EmailField, HiddenField, PasswordField, StringField, TextAreaField
 from wtforms.validators import StopValidation
@@ -152,3 +153,13 @@ class Files(MultipleFileField):
     def pre_validate(self, form):
         if len(self.data or []) > self.most:
             raise StopValidation(f"Choose {self.most} files or fewer at a time: you chose {len(self.data)}")
+        for upload in self.data or []:
+            if refusal := refused(upload):
+                raise StopValidation(refusal)
+
+
+def refused(upload) -> str | None:
+    """Why the scanner keeps this upload out; where there is one, and it has not been asked, that is why."""
+    if not current_app.config.get("SCANNER_URL") or id(upload) in g.get("scanned", {}):
+        return None
+    return g.get("refused_files", {}).get(id(upload), "The file was not scanned, so it was not taken in")

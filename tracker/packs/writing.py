@@ -6,9 +6,11 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+from sqlalchemy import select
+
 from actions import files, reports
 from actions.db import db
-from actions.models import ReportBytes
+from actions.models import ReportBytes, Scan, Words
 from tracker.packing import EPOCH, READABLE, UNIX
 from tracker.packs import drawing
 
@@ -16,6 +18,7 @@ MANIFEST, FACTS = "manifest.sha256", "facts.json"
 # What is worth compressing; all other kinds are compressed in themselves already.
 PLAIN_ENDINGS = (".txt", ".csv", ".html", ".json", ".sha256")
 CHANGED = "it is not as it was frozen"
+HARMFUL = "a scanner found something harmful in it"
 GONE = "it was withdrawn while the pack was made"
 
 
@@ -50,12 +53,27 @@ def write(facts: dict, target: Path, tell: Callable[[int, int], None] = lambda d
 
 
 def _evidence(facts):
+    harmful = _harmful()
     return [
-        (each, lambda each=each: files.read(each["sha256"]))
+        (each, lambda each=each: _sound(each, harmful))
         for group in facts["groups"]
         for each in group["evidence"]
         if "path" in each
     ]
+
+
+def _harmful() -> frozenset:
+    """The hashes of files in which a scanner found something."""
+    named = select(Words.text).join(Scan, Scan.evidence_id == Words.row_id)
+    found = frozenset(db.session.scalars(named.where(Words.field == "file", Scan.found.is_not(None))))
+    db.session.rollback()
+    return found
+
+
+def _sound(each, harmful) -> bytes:
+    if each["sha256"] in harmful:
+        raise files.DamagedFile(HARMFUL)
+    return files.read(each["sha256"])
 
 
 def _reports(facts):

@@ -6,7 +6,7 @@ from actions import changes, evidence, files, queries
 from actions.db import db
 from actions.errors import NotAllowed
 from actions.evidence import may_see_evidence, rights_on
-from actions.models import Evidence, Withdrawal
+from actions.models import Evidence, Scan, Withdrawal
 from actions.permissions import Permission
 from actions.standing import plan_on
 from tracker import access, choosing, clock, days, guard, kept_files, lines, paging
@@ -71,6 +71,9 @@ def download(number):
     words = queries.words_of([row.id]).get(row.id, {})
     if _withdrawn_on(row) or not words.get("file"):
         abort(404)
+    scan = db.session.get(Scan, number)
+    if scan and scan.found:
+        return render_template("evidence/harmful.html", scan=scan), 403
     content, media_type = files.read(words["file"]), row.media_type
     name = kept_files.download_name(words.get("name"), media_type)
     return access.hand_over(content, media_type, name, kind="download", detail=f"evidence {number}")

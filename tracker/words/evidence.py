@@ -1,14 +1,23 @@
 """How evidence is said."""
 
+from actions.periods import london_day
 from tracker.words import days, history
 from tracker.words.standing import RATING
 
-NOT_SCANNED = "not scanned for malware"
+NO_SCANNER = "not scanned: this tracker has no scanner"
+NOT_YET = "not scanned yet"
 
 
-def file_note(size: int | None) -> str:
-    """What is said beside every file that is offered: 12 KB, not scanned for malware."""
-    return f"{days.file_size(size)}, {NOT_SCANNED}"
+def file_note(row, scanner: str | None) -> str:
+    """What is said beside every file that is offered: 12 KB, scanned on 3 May 2017. `scanner`: whether there is one now."""
+    return f"{days.file_size(row.size)}, {_scanned(row, scanner)}"
+
+
+def _scanned(row, scanner):
+    if row.scanned is None:
+        return NOT_YET if scanner else NO_SCANNER
+    on = days.day(london_day(row.scanned))
+    return f"something harmful was found on {on}" if row.harmful else f"scanned on {on}"
 
 
 def recheck(piece) -> str:
