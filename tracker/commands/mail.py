@@ -6,7 +6,7 @@ import click
 
 from actions.db import db
 from actions.errors import ReadOnlyNow
-from tracker import beats
+from tracker import beats, stopping
 from tracker.commands import packs
 from tracker.commands.ending import stop
 from tracker.commands.read_only import said
@@ -14,7 +14,6 @@ from tracker.mail import reminding, sending, transports
 from tracker.words import count
 
 NO_MAIL = "No mail is set up, so nothing was sent. Set MAIL_URL."
-STOPS = {signal.SIGTERM, signal.SIGINT}
 
 
 @click.command("remind")
@@ -37,7 +36,8 @@ def send_command():
     transport = transports.current()
     if transport is None:
         stop(NO_MAIL)
-    failed = [outcome for outcome in _send(transport) if outcome.became == "failed"]
+    with stopping.held_back():
+        failed = [outcome for outcome in _send(transport) if outcome.became == "failed"]
     if failed:
         stop(f"{count(len(failed), 'mail')} did not leave. Nothing is lost: they are tried again later.")
 
@@ -61,10 +61,10 @@ def schedule_command(minutes):
     if transports.current() is None:
         stop(NO_MAIL)
     # Held back, a signal waits until the jobs are done: none is broken off, and no handler meets a lock that is held.
-    signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+    signal.pthread_sigmask(signal.SIG_BLOCK, stopping.STOPS)
     click.echo(f"Reminds and sends every {minutes:g} minutes.")
     run_until(
-        lambda: signal.sigtimedwait(STOPS, minutes * 60),
+        lambda: signal.sigtimedwait(stopping.STOPS, minutes * 60),
         (lambda: click.echo(_remind()), lambda: _send(transports.current()), packs.work),
     )
     click.echo("Stopped.")

@@ -10,7 +10,7 @@ from actions.db import begin_reading, db
 from actions.models import AUDIENCES
 from actions.packs import INSPECTORS, Reader
 from actions.permissions import viewer
-from tracker import clock, days
+from tracker import clock, days, stopping
 from tracker.accounts.models import Account
 from tracker.commands.ending import DAY, stop
 from tracker.packs import drawing, queue, saying, writing
@@ -21,7 +21,8 @@ from tracker.words.packs import missing as missing_said
 @click.command("packs")
 def packs_command():
     """Make the inspection packs that were asked for, and remove those kept long enough. Exit code 1 if one failed."""
-    failed = _work()
+    with stopping.held_back():
+        failed = _work()
     if failed:
         stop(f"{count(failed, 'pack')} could not be made.")
 

@@ -11,7 +11,7 @@ from sqlalchemy import func, or_, select, update
 
 from actions import journal
 from actions.db import begin_writing, db, lock_ledger
-from tracker import clock
+from tracker import clock, stopping
 from tracker.mail import account_letters, digest
 from tracker.mail.models import WAITS, Message
 from tracker.mail.transports import Trouble
@@ -43,7 +43,7 @@ def send_all(transport) -> list[Outcome]:
     db.session.rollback()
     found = []
     for number in numbers:
-        if _claim(number):
+        if not stopping.asked() and _claim(number):
             outcome, goes_on = _send(number, transport)
             found.append(outcome)
             if not goes_on:

@@ -20,7 +20,7 @@ from actions.db import begin_reading, begin_writing, db, lock_ledger
 from actions.errors import ReadOnlyNow, RuleBroken
 from actions.packs import Reader
 from actions.permissions import Permission, Viewer, require
-from tracker import clock
+from tracker import clock, stopping
 from tracker.packs import KEPT, drawing, saying, store, writing
 from tracker.packs.models import Pack
 
@@ -31,6 +31,10 @@ LIVE = ("waiting", "making")
 GAVE_UP = "It was begun three times, and each time its maker was ended. Ask for it again."
 NO_ROOM = "There was no room on the disk. Make room, then ask for it again."
 WENT_WRONG = "Something went wrong ({}). Ask for it again; if it fails again, tell whoever runs the tracker."
+
+
+class Stopped(Exception):
+    """The maker was told to stop: the pack is given back, for the next who works."""
 
 
 class Lost(Exception):
@@ -82,7 +86,7 @@ def work() -> list[Became]:
     """Make every pack that waits or whose maker died; first take away what was kept long enough."""
     remove_old()
     found = []
-    while number := _next():
+    while not stopping.asked() and (number := _next()):
         claim = _claim(number)
         if claim:
             found.append(_make(number, claim))
@@ -134,6 +138,8 @@ def _make(number, claim) -> Became:
         return _finish(number, claim, aside, _written(number, claim, aside))
     except (Lost, ReadOnlyNow):
         return Became(number, "waiting")
+    except Stopped:
+        return _given_back(number, claim)
     except Exception as fault:
         db.session.rollback()
         current_app.logger.exception("pack %s could not be made", number)
@@ -141,6 +147,14 @@ def _make(number, claim) -> Became:
         return _failed(number, claim, NO_ROOM if full else WENT_WRONG.format(type(fault).__name__))
     finally:
         aside.unlink(missing_ok=True)
+
+
+def _given_back(number, claim) -> Became:
+    """It waits again, as if it had not been begun."""
+    begin_writing()
+    _update(Pack.id == number, Pack.claim == claim, state="waiting", claim=None, tries=Pack.tries - 1)
+    db.session.commit()
+    return Became(number, "waiting")
 
 
 def _pack(number) -> Pack:
@@ -158,12 +172,14 @@ def _written(number, claim, aside) -> int:
 
 
 class Beating:
-    """Tells how far a pack has come, once a second at most. Lost if it is no longer ours."""
+    """Tells how far a pack has come, once a second at most. Lost if it is no longer ours, Stopped if we are to end."""
 
     def __init__(self, number, claim):
         self.mine, self.told = (Pack.id == number, Pack.claim == claim), None
 
     def __call__(self, done: int, total: int):
+        if stopping.asked():
+            raise Stopped
         now = clock.real_now()
         if done < total and self.told and now - self.told < BEATS_EVERY:
             return

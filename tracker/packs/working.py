@@ -1,4 +1,5 @@
-"""A thread of the website that makes packs, so that a board on one host needs no second process."""
+"""A thread of the website that makes packs, so that a board on one host needs no second process. A server that is told to
+stop waits for it to give back the pack that it is at."""
 
 import threading
 
@@ -16,7 +17,7 @@ def begin() -> None:
 
 
 def start(app: Flask) -> threading.Thread:
-    thread = threading.Thread(target=_work, args=(app,), name="packs", daemon=True)
+    thread = threading.Thread(target=_work, args=(app,), name="packs")
     thread.start()
     return thread
 
