@@ -1,4 +1,4 @@
-"""Evidence files, kept by the hash of their content: written aside, synced, renamed, and checked when read."""
+"""Evidence files, kept by the hash of their content: written aside, given their name in the store, checked when read."""
 
 import errno
 import hashlib
@@ -7,10 +7,10 @@ import tempfile
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import filetype
 
+from actions import stores
 from actions.errors import RuleBroken
 
 LARGEST = 20 * 1024 * 1024
@@ -28,12 +28,14 @@ ALLOWED = {
     "text/plain": "text or CSV",
 }
 CHUNK = 1024 * 1024
+INCOMING = "incoming-"
 NO_ROOM = "There is no room for the file just now, and nothing was saved. Tell the board office, and try again later"
+NO_ANSWER = "The file cannot be kept just now, and nothing was saved. Tell the board office, and try again later"
 
 
 @dataclass(frozen=True)
 class StoredFile:
-    """A file that is safely on disk: its SHA-256, its size in bytes, and what its content says it is. `scanned`: when a
+    """A file that is safely kept: its SHA-256, its size in bytes, and what its content says it is. `scanned`: when a
     scanner found nothing in it, if one was asked."""
 
     sha256: str
@@ -46,31 +48,41 @@ class DamagedFile(Exception):
     """A kept file is missing or does not match its hash."""
 
 
-class _Root:
-    path = Path("instance/evidence")
+class _Chosen:
+    store = stores.Folder("instance/evidence")
 
 
 def use(url: str):
-    """Keep files under this address (EVIDENCE_URL): `file:///folder`. ValueError for any other."""
-    parts = urlsplit(url)
-    if parts.scheme != "file":
-        raise ValueError(f"EVIDENCE_URL must begin with file:/// , not {url.split(':', maxsplit=1)[0]}:")
-    _Root.path = Path(unquote(parts.path))
+    """Keep files under this address (EVIDENCE_URL). ValueError for one that cannot be used."""
+    _Chosen.store = stores.at(url)
+
+
+def store() -> stores.Folder | stores.Bucket:
+    """Where files are kept: evidence, and beside it what is kept for a while and is none. Those names are not hashes."""
+    return _Chosen.store
+
+
+def name_of(sha256: str) -> str:
+    """What a file of evidence is called in the store."""
+    return f"{sha256[:2]}/{sha256}"
 
 
 def folder(name: str) -> Path:
-    """A folder beside the evidence, for files that are kept for a while and are none. Their names are not hashes."""
-    return _Root.path / name
+    """Where a name lies, of a store that is a folder."""
+    return store().path(name)
 
 
 def path_of(sha256: str) -> Path:
-    return _Root.path / sha256[:2] / sha256
+    """The same of a file of evidence."""
+    return folder(name_of(sha256))
 
 
 def keep(stream, *, limit: int = LARGEST) -> StoredFile:
     """Keep what the stream holds. RuleBroken on "evidence_file" if it is empty, too large or of a kind not taken."""
     try:
         return _kept(stream, limit)
+    except stores.Unreachable as fault:
+        raise RuleBroken("evidence_file", NO_ANSWER) from fault
     except OSError as fault:
         if fault.errno in (errno.ENOSPC, errno.EDQUOT):
             raise RuleBroken("evidence_file", NO_ROOM) from fault
@@ -78,22 +90,15 @@ def keep(stream, *, limit: int = LARGEST) -> StoredFile:
 
 
 def _kept(stream, limit) -> StoredFile:
-    _make_root()
-    handle, name = tempfile.mkstemp(dir=_Root.path, prefix="incoming-")
+    handle, name = tempfile.mkstemp(dir=store().working(), prefix=INCOMING)
     try:
         with os.fdopen(handle, "wb") as aside:
             sha256, size = _copy(stream, aside, limit)
         media_type = sniff(Path(name))
-        _settle(Path(name), path_of(sha256))
+        store().put(Path(name), name_of(sha256), sha256)
     finally:
         Path(name).unlink(missing_ok=True)
     return StoredFile(sha256, size, media_type)
-
-
-def _make_root():
-    if not _Root.path.exists():
-        _Root.path.mkdir(parents=True, exist_ok=True)
-        _sync(_Root.path.parent)
 
 
 def _copy(stream, aside, limit):
@@ -109,22 +114,6 @@ def _copy(stream, aside, limit):
     aside.flush()
     os.fsync(aside.fileno())
     return digest.hexdigest(), size
-
-
-def _settle(aside: Path, target: Path):
-    target.parent.mkdir(exist_ok=True)
-    aside.replace(target)
-    _sync(target.parent)
-    _sync(_Root.path)
-
-
-def _sync(folder: Path):
-    """The names in a folder are on the disk when this returns."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def sniff(path: Path) -> str:
@@ -146,9 +135,9 @@ def _plain_text(path: Path) -> str | None:
 
 
 def read(sha256: str) -> bytes:
-    """A kept file's bytes; DamagedFile if they are missing or changed."""
+    """A kept file's bytes; DamagedFile if they are missing or changed, Unreachable if the store does not answer."""
     try:
-        content = path_of(sha256).read_bytes()
+        content = store().read(name_of(sha256))
     except FileNotFoundError:
         raise DamagedFile(f"file {sha256[:12]} is missing") from None
     if hashlib.sha256(content).hexdigest() != sha256:
@@ -156,6 +145,23 @@ def read(sha256: str) -> bytes:
     return content
 
 
+def put_back(copy: Path, sha256: str) -> None:
+    """Keep the bytes of a copy that was judged already, whatever they are. DamagedFile if they are not what the hash says."""
+    handle, name = tempfile.mkstemp(dir=store().working(), prefix=INCOMING)
+    try:
+        with os.fdopen(handle, "wb") as aside, copy.open("rb") as stream:
+            if _copy(stream, aside, copy.stat().st_size)[0] != sha256:
+                raise DamagedFile(f"file {sha256[:12]} was changed")
+        store().put(Path(name), name_of(sha256), sha256)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def holds(sha256: str) -> bool:
+    """Whether a file of that name is there; its content is not looked at."""
+    return store().holds(name_of(sha256))
+
+
 def remove(sha256: str) -> None:
     """Take a file's bytes away."""
-    path_of(sha256).unlink(missing_ok=True)
+    store().remove(name_of(sha256))

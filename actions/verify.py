@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import or_, select
 
-from actions import files, journal, triggers
+from actions import files, journal, stores, triggers
 from actions.changes.recording import salted_hash
 from actions.db import db
 from actions.models import (
@@ -112,6 +112,8 @@ def _file_fault(sha256) -> str | None:
         files.read(sha256)
     except files.DamagedFile as damage:
         return str(damage)
+    except stores.Unreachable as fault:
+        return f"file {sha256[:12]} could not be looked at: {fault.strerror}"
     return None
 
 

@@ -26,6 +26,11 @@ def facts_for(reader=INSPECTORS, day=TODAY):
     return found
 
 
+def pack_file(number):
+    """Where a ready pack lies."""
+    return files.folder(f"packs/{number}.zip")
+
+
 def written(folder, reader=INSPECTORS, day=TODAY):
     """The pack as a file."""
     folder.mkdir(parents=True, exist_ok=True)

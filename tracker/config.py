@@ -4,7 +4,9 @@ import os
 import re
 from datetime import date, timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
+
+from actions import stores
 
 from tracker import scanner
 
@@ -30,7 +32,7 @@ class BadSetting(Exception):
 # What each setting is, for docs and `flask doctor`.
 SETTINGS = {
     "DATABASE_URL": "where the record is kept: a SQLite file in instance/ unless set; postgresql+psycopg://...",
-    "EVIDENCE_URL": "where evidence files are kept: file:///folder; instance/evidence unless set",
+    "EVIDENCE_URL": "where evidence is kept: file:///folder, s3://bucket/prefix?endpoint=...; instance/evidence unless set",
     "SECRET_KEY": f"signs cookies; at least {SHORTEST_SECRET} characters, the same on every host",
     "JOURNAL_KEY": "optional: chains the journal with a key",
     "BASE_URL": "the address people use, such as https://tracker.example.org",
@@ -137,18 +139,28 @@ def scanner_setting(environ) -> str | None:
     return url
 
 
+def evidence_setting(environ) -> str:
+    """EVIDENCE_URL; of a bucket with its endpoint, which may also be set as for other programs (AWS_ENDPOINT_URL_S3)."""
+    url = environ.get("EVIDENCE_URL") or f"file://{INSTANCE / 'evidence'}"
+    endpoint = environ.get("AWS_ENDPOINT_URL_S3") or environ.get("AWS_ENDPOINT_URL")
+    if url.startswith("s3:") and endpoint and not urlsplit(url).query:
+        url = f"{url}?{urlencode({'endpoint': endpoint})}"
+    try:
+        stores.at(url)
+    except ValueError as fault:
+        raise BadSetting(f"EVIDENCE_URL cannot be used: {fault}") from None
+    return url
+
+
 def from_environment(environ=os.environ) -> dict:
     """The Flask configuration. BadSetting, with a sentence, for what cannot be used."""
     base_url = environ.get("BASE_URL", "http://127.0.0.1:8001").rstrip("/")
     if urlsplit(base_url).scheme not in ("http", "https"):
         raise BadSetting("Set BASE_URL to an address that begins with https://")
-    evidence_url = environ.get("EVIDENCE_URL") or f"file://{INSTANCE / 'evidence'}"
-    if urlsplit(evidence_url).scheme != "file":
-        raise BadSetting("Set EVIDENCE_URL to a folder: file:///folder (other stores come with a later release)")
     INSTANCE.mkdir(exist_ok=True)
     return {
         "SQLALCHEMY_DATABASE_URI": environ.get("DATABASE_URL") or f"sqlite:///{INSTANCE / 'tracker.db'}",
-        "EVIDENCE_URL": evidence_url,
+        "EVIDENCE_URL": evidence_setting(environ),
         "SECRET_KEY": secret_key(environ),
         "JOURNAL_KEY": environ.get("JOURNAL_KEY"),
         "BASE_URL": base_url,

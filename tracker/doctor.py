@@ -14,8 +14,9 @@ from urllib.parse import unquote, urlsplit
 from flask import current_app
 from sqlalchemy import func, select, text
 
-from actions import files, journal, read_only
+from actions import files, journal, read_only, sweeping
 from actions.db import db, wal_is_safe
+from actions.stores import Bucket, Folder
 from tracker import beats, checks, clock, config, migrations, scanner
 from tracker.mail.models import WAITS, Message
 from tracker.scanning_again import counts as scan_counts
@@ -36,6 +37,9 @@ DUE = {
 }
 MAIL_WAITS = timedelta(hours=2)
 DRIFT = timedelta(seconds=30)
+LOOK_AT_BUCKET = (
+    "Look at EVIDENCE_URL, AWS_REGION, the credentials and what they may do, and the firewall (docs/running.md)"
+)
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,8 @@ ENGINES = {"sqlite": _sqlite, "postgresql": _postgres}
 
 
 def _disk():
-    places = {"evidence": files.folder("").absolute()}
+    root = files.store().root if isinstance(files.store(), Folder) else files.store().working()
+    places = {"evidence": root.absolute()}
     if db.engine.dialect.name == "sqlite":
         places["the database"] = Path(db.engine.url.database).absolute().parent
     for name, folder in places.items():
@@ -126,8 +131,12 @@ def _disk():
 
 
 def _storage():
-    root = files.folder("")
-    if not checks.evidence_can_be_written():
+    yield from STORES[type(files.store())](files.store())
+
+
+def _in_a_folder(store):
+    root = store.root
+    if not checks.can_be_written(root):
         yield Found(
             FAULT, f"Evidence cannot be written in {root}", "Let it belong to the user that the tracker runs as"
         )
@@ -135,9 +144,31 @@ def _storage():
     yield Found(GOOD, f"Evidence can be written in {root}")
     if root.exists() and root.stat().st_mode & 0o007:
         yield Found(LOOK, "Others of this machine may look into it", f"chmod o-rwx {root}")
-    left = sum(1 for each in root.glob("incoming-*") if clock.real_now().timestamp() - each.stat().st_mtime > 24 * 3600)
+    yield from _left_by_crashes()
+
+
+def _in_a_bucket(store):
+    """Something is put there, read back and taken away again; nothing of the record."""
+    try:
+        store.insist_able()
+        store.try_out()
+    except OSError as fault:
+        yield Found(FAULT, f"Evidence cannot be kept in {store}: {fault.strerror}", LOOK_AT_BUCKET)
+        return
+    yield Found(GOOD, f"Evidence can be kept in {store}, read and taken away")
+    yield from _left_by_crashes()
+
+
+def _left_by_crashes():
+    now = clock.real_now()
+    left, unnamed = len(sweeping.broken_off(at=now)), len(sweeping.unnamed(at=now))
     if left:
-        yield Found(LOOK, f"{count(left, 'upload')} broken off lie there", f"Remove what is old of {root}/incoming-*")
+        yield Found(LOOK, f"{count(left, 'upload')} broken off lie there", "Run flask sweep")
+    if unnamed:
+        yield Found(LOOK, f"{count(unnamed, 'file')} that no row names lie there", "Run flask sweep")
+
+
+STORES = {Folder: _in_a_folder, Bucket: _in_a_bucket}
 
 
 def _scanner():

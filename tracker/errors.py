@@ -5,6 +5,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from actions.db import db
+from actions.stores import Unreachable
 from tracker.days import BadDay
 
 KNOWN = (400, 403, 404, 409, 413, 429)
@@ -16,6 +17,7 @@ def init_app(app):
     app.register_error_handler(CSRFError, _http)
     app.register_error_handler(SecurityError, _wrong_host)
     app.register_error_handler(BadDay, _bad_day)
+    app.register_error_handler(Unreachable, _store_unreachable)
     app.register_error_handler(Exception, _unforeseen)
 
 
@@ -44,6 +46,12 @@ def _unforeseen(problem):
     current_app.logger.exception("unforeseen fault at %s", request.endpoint)
     db.session.rollback()
     return _plain(500)
+
+
+def _store_unreachable(_problem):
+    current_app.logger.exception("the store of evidence does not answer at %s", request.endpoint)
+    db.session.rollback()
+    return _plain(503)
 
 
 def _plain(code):

@@ -1,14 +1,14 @@
 """Files that people send as evidence: kept before their row is written, taken away again if nothing refers to them."""
 
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import PurePath
 
 from flask import g
 from sqlalchemy import select
 
-from actions import files
+from actions import files, stores
 from actions.db import begin_writing, db, lock_ledger
 from actions.errors import RuleBroken
 from actions.models import Evidence, Withdrawal, Words
@@ -46,12 +46,15 @@ def download_name(name: str | None, media_type: str) -> str:
 
 
 def keep(uploads) -> list[tuple[str, files.StoredFile]]:
-    """Keep each upload under the ledger's lock: (name, file). If one is refused, none stays, and RuleBroken says why."""
-    lock_ledger()
-    kept = []
+    """Keep each upload: (name, file); the ledger is locked when this returns. If one is refused, none stays, and RuleBroken
+    says why. They are sent to the store before the lock, so that nobody waits for that."""
+    kept, uploads = [], list(uploads)
     try:
         for upload in uploads:
             kept.append(_keep_one(upload))
+        lock_ledger()
+        for upload, (_, file) in zip(uploads, kept, strict=True):
+            _insist_kept(upload, file)
     except Exception:
         drop_unused(file.sha256 for _, file in kept)
         raise
@@ -77,18 +80,33 @@ def _keep_one(upload):
         raise RuleBroken(broken.field, f"{name}: {broken.message}") from None
 
 
-def drop_unused(hashes) -> None:
-    """Take away the bytes to which no standing evidence refers. Ends the transaction; what was not committed is gone."""
+def _insist_kept(upload, file):
+    """Before the lock somebody else may have taken the same bytes away as unused."""
+    if not files.holds(file.sha256):
+        upload.stream.seek(0)
+        _keep_one(upload)
+
+
+def drop_unused(hashes) -> list[str]:
+    """Take away the bytes to which no standing evidence refers. Ends the transaction; what was not committed is gone.
+
+    Gives those that had to stay because the store did not answer; the sweep takes them (`actions.sweeping`)."""
     hashes = list(hashes)
     db.session.rollback()
     if not hashes:
-        return
+        return []
     begin_writing()
     lock_ledger()
-    for sha256 in hashes:
-        if not _is_used(sha256):
-            files.remove(sha256)
+    stayed = [each for each in hashes if not _is_used(each) and not _removed(each)]
     db.session.rollback()
+    return stayed
+
+
+def _removed(sha256) -> bool:
+    with suppress(stores.Unreachable):
+        files.remove(sha256)
+        return True
+    return False
 
 
 def _is_used(sha256: str) -> bool:

@@ -13,7 +13,7 @@ from sqlalchemy import inspect
 
 from actions import files
 from actions.backups import manifest, postgres, sqlite
-from actions.backups.copying import Damaged, copy_file, settle
+from actions.backups.copying import Damaged, settle, write_copy
 from actions.backups.manifest import BadBackup, Manifest
 from actions.backups.record import named_now
 from actions.db import db
@@ -87,7 +87,7 @@ def _copy_evidence(named, aside) -> tuple[dict, dict]:
     for sha256 in named:
         place = manifest.evidence(sha256)
         try:
-            copy_file(files.path_of(sha256), aside / place, sha256)
+            write_copy(files.store().stream(files.name_of(sha256)), aside / place, sha256)
             hashes[place] = sha256
         except Damaged as damage:
             faults[sha256] = f"file {sha256[:12]} {damage}"
@@ -109,7 +109,7 @@ def restore(folder: Path) -> Manifest:
     manifest.insist_whole(found, folder)
     for place, sha256 in found.hashes.items():
         if place != found.database:
-            copy_file(folder / place, files.path_of(sha256), sha256)
+            files.put_back(folder / place, sha256)
     ENGINES[engine].copy_in(folder / found.database)
     return found
 
@@ -118,8 +118,7 @@ def _insist_empty():
     with db.engine.connect() as connection:
         if inspect(connection).get_table_names():
             raise BadBackup("The database is not empty. Restore into a new one, and then let DATABASE_URL name it.")
-    root = files.folder("")
-    if root.exists() and any(root.iterdir()):
+    if next(files.store().listed(), None):
         raise BadBackup(
-            f"The evidence folder {root} is not empty. Restore into a new one, and let EVIDENCE_URL name it."
+            f"Where evidence is kept, {files.store()}, is not empty. Restore into a new place, and let EVIDENCE_URL name it."
         )

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -10,17 +10,23 @@ class Damaged(Exception):
     """A file is missing, or is not what its hash says."""
 
 
-def copy_file(source: Path, target: Path, sha256: str) -> None:
-    """Copy it under its hash. Damaged if it is not what the hash says; then no copy stays."""
+def write_copy(pieces: Iterable[bytes], target: Path, sha256: str) -> None:
+    """Write a copy of what comes in pieces. Damaged if it is not what the hash says; then no copy stays."""
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
-        shutil.copyfile(source, target)
+        write(pieces, target)
     except FileNotFoundError:
+        target.unlink(missing_ok=True)
         raise Damaged("is missing") from None
     if settle(target) != sha256:
         target.unlink()
         raise Damaged("was changed")
     settle(target.parent)
+
+
+def write(pieces: Iterable[bytes], target: Path) -> None:
+    with target.open("wb") as stream:
+        stream.writelines(pieces)
 
 
 def settle(path: Path) -> str | None:

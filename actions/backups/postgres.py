@@ -16,10 +16,8 @@ FILE = "tracker.dump"
 NO_TOOL = """{tool} is not on this machine, so nothing was done. Bring it, in the server's version or a later one (Debian:
 apt-get install postgresql-client), and run this again. Or work by hand where it is:
     {by_hand}"""
-DUMP_BY_HAND = "pg_dump --format=custom --file=tracker.dump '{url}' && cp -a {evidence} . (the database first)"
-RESTORE_BY_HAND = (
-    "cp -a evidence/. {evidence} && pg_restore --single-transaction --no-owner --dbname='{url}' tracker.dump"
-)
+DUMP_BY_HAND = "pg_dump --format=custom --file=tracker.dump '{url}' && {out} (the database first)"
+RESTORE_BY_HAND = "{back} && pg_restore --single-transaction --no-owner --dbname='{url}' tracker.dump"
 
 
 def copy_out(folder: Path) -> Copied:
@@ -47,7 +45,8 @@ def copy_in(file: Path) -> None:
 
 def _insist(tool, by_hand):
     if shutil.which(tool) is None:
-        by_hand = by_hand.format(url=_address(), evidence=files.folder(""))
+        out, back = files.store().by_hand()
+        by_hand = by_hand.format(url=_address(), out=out, back=back)
         raise BadBackup(NO_TOOL.format(tool=tool, by_hand=by_hand))
 
 

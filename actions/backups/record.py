@@ -28,4 +28,9 @@ def named_now() -> set[str]:
     """The files that the live record names at this moment."""
     db.session.rollback()
     with db.engine.connect() as connection:
-        return set(connection.execute(text(NAMED)).scalars())
+        return named_in(connection)
+
+
+def named_in(connection) -> set[str]:
+    """The files that the record names, as this connection, or session, sees it."""
+    return set(connection.execute(text(NAMED)).scalars())

@@ -10,6 +10,7 @@ from actions import files
 from actions.db import begin_writing, db
 from actions.periods import london_moment
 from actions.permissions import viewers
+from actions.stores import Folder
 from seeds.adopted import read_all
 from seeds.load import FOLDER, seed
 
@@ -41,7 +42,7 @@ def cast() -> dict:
 @pytest.fixture
 def board(board_app, tmp_path, monkeypatch):
     """The board, on 3 February 2015."""
-    monkeypatch.setattr(files._Root, "path", tmp_path / "evidence")
+    monkeypatch.setattr(files._Chosen, "store", Folder(tmp_path / "evidence"))
     with board_app.app_context():
         begin_writing()
         yield paper_board.Board(cast())
@@ -51,7 +52,7 @@ def board(board_app, tmp_path, monkeypatch):
 @pytest.fixture
 def kept_board(board_folder, tmp_path, monkeypatch):
     """The board on a database of its own, for tests that commit and read the file itself."""
-    monkeypatch.setattr(files._Root, "path", tmp_path / "board" / "evidence")
+    monkeypatch.setattr(files._Chosen, "store", Folder(tmp_path / "board" / "evidence"))
     app = app_on_copy(board_folder, tmp_path / "board", date(2017, 1, 16))
     with app.app_context():
         begin_writing()

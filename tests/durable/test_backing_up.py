@@ -1,7 +1,6 @@
 """flask backup and flask restore: a copy that is whole, put back into an empty place only, and checked."""
 
 import json
-import shutil
 
 import pytest
 from a_board import Board
@@ -10,6 +9,7 @@ from sqlalchemy import select, text
 from the_example import run
 
 from actions import backups, files
+from actions.backups import copying
 from actions.db import db
 from actions.models import JournalLine, Words
 from actions.triggers import guarded_tables
@@ -181,7 +181,7 @@ def test_a_full_disk_leaves_no_backup(app, board, tmp_path, monkeypatch):
     def full(*_args):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(shutil, "copyfile", full)
+    monkeypatch.setattr(copying, "write", full)
     assert "Nothing was kept: No space left on device." in run(app, "backup", tmp_path / "kept", code=1)
     assert [each.name for each in tmp_path.iterdir() if each.name.startswith("kept")] == []
 

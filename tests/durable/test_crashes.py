@@ -10,7 +10,7 @@ from crashing.__main__ import told
 from crashing.points import FULL, HOWS, KILLED, POWER
 from crashing.trying import Boards, Outcome
 
-from actions import files
+from actions import files, stores
 from actions.changes import evidencing, recording
 from actions.db import db
 
@@ -59,7 +59,7 @@ def test_every_write_sync_and_rename_of_the_store_is_a_point_and_so_is_each_side
 
 class TestWhatIsBrokenIsFoundOut:
     def test_a_store_that_does_not_sync_its_folders(self, boards, points, monkeypatch):
-        monkeypatch.setattr(files, "_sync", lambda _folder: None)
+        monkeypatch.setattr(stores.folder, "_sync", lambda _folder: None)
         names = boards.points_of("upload")
         found = boards.try_at("upload", POWER, last(names, "committed")).violations
         assert any("is missing" in each for each in found)
@@ -75,7 +75,7 @@ class TestWhatIsBrokenIsFoundOut:
         assert found[0].startswith("torn: 1 updates")
 
     def test_a_store_that_lets_go_of_a_file_that_is_named(self, boards, points, monkeypatch):
-        monkeypatch.setattr(files, "_settle", lambda aside, _target: None)
+        monkeypatch.setattr(stores.folder, "_settle", lambda aside, _target: None)
         found = boards.try_at("upload", KILLED, last(boards.points_of("upload"), "committed")).violations
         assert any("a row names a file" in each for each in found)
 
@@ -92,8 +92,8 @@ def test_the_page_counts_each_way_and_names_the_day():
 
 def test_a_folder_newly_made_for_evidence_is_synced_in_the_folder_above(tmp_path, monkeypatch):
     synced = []
-    monkeypatch.setattr(files, "_sync", synced.append)
-    monkeypatch.setattr(files._Root, "path", tmp_path / "evidence")
+    monkeypatch.setattr(stores.folder, "_sync", synced.append)
+    monkeypatch.setattr(files._Chosen, "store", stores.Folder(tmp_path / "evidence"))
     with (Path(__file__)).open("rb") as stream:
         kept = files.keep(stream)
     assert synced == [tmp_path, files.path_of(kept.sha256).parent, tmp_path / "evidence"]

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from a_board import Board, rows_now
-from a_pack import TODAY, Unpacked, use_files_of
+from a_pack import TODAY, Unpacked, pack_file, use_files_of
 from counting import count_queries
 from the_example import run
 
@@ -13,7 +13,7 @@ from actions.db import begin_writing, db
 from actions.models import JournalLine
 from actions.packs import Reader
 from tracker import clock
-from tracker.packs import queue, store
+from tracker.packs import queue
 from tracker.packs.models import Pack
 
 ASKED = {"day-day": "16", "day-month": "1", "day-year": "2017"}
@@ -160,7 +160,7 @@ class TestOpening:
     def test_hands_over_the_file_to_be_kept_and_never_stored_on_the_way(self, office, board):
         number = made(board)
         with office.get(f"/packs/{number}.zip") as answer:
-            assert answer.get_data() == store.path_of(number).read_bytes()
+            assert answer.get_data() == pack_file(number).read_bytes()
             assert (
                 answer.headers["Content-Disposition"] == f"attachment; filename=inspection-pack-2017-01-16-{number}.zip"
             )
@@ -212,7 +212,7 @@ class TestOpening:
 
     def test_nor_one_whose_file_is_gone(self, office, board):
         number = made(board)
-        store.path_of(number).unlink()
+        pack_file(number).unlink()
         assert office.get(f"/packs/{number}.zip").status_code == 404
 
 

@@ -1,11 +1,11 @@
-"""Commands that keep the record safe: backup, restore, doctor, scan."""
+"""Commands that keep the record safe: backup, restore, sweep, doctor, scan."""
 
 from pathlib import Path
 
 import click
 from flask import current_app
 
-from actions import backups, files, verify
+from actions import backups, files, sweeping, verify
 from actions.backups import BadBackup
 from tracker import beats, clock, doctor, migrations, scanner, scanning_again
 from tracker.commands.ending import stop
@@ -42,7 +42,7 @@ def restore_command(folder):
     except BadBackup as refusal:
         stop(str(refusal))
     except OSError as fault:
-        stop(f"It was not restored: {fault.strerror}. Empty the evidence folder before you try again.")
+        stop(f"It was not restored: {fault.strerror}. Empty the place of evidence before you try again.")
     click.echo(f"{_held(restored)} are back, as of {restored.made}.")
     if not migrations.at_head():
         click.echo(OLDER)
@@ -53,6 +53,16 @@ def restore_command(folder):
     if faults:
         stop("The record is not whole. Is JOURNAL_KEY what it was when the backup was made?")
     click.echo("All well.")
+
+
+@click.command("sweep")
+def sweep_command():
+    """Take away what crashes left where evidence is kept: a day old, and named by no row of the record."""
+    try:
+        gone = sweeping.sweep(at=clock.real_now())
+    except OSError as fault:
+        stop(f"It could not be swept: {fault.strerror}.")
+    click.echo(f"{count(gone, 'file')} of no row taken away.")
 
 
 @click.command("doctor")
@@ -104,4 +114,4 @@ def _held(manifest) -> str:
     return f"{lines} of the journal and {count(len(manifest.hashes) - 1, 'file')} of evidence"
 
 
-COMMANDS = (backup_command, restore_command, doctor_command, scan_command)
+COMMANDS = (backup_command, restore_command, sweep_command, doctor_command, scan_command)

@@ -146,7 +146,7 @@ def _make(number, claim) -> Became:
         full = isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT)
         return _failed(number, claim, NO_ROOM if full else WENT_WRONG.format(type(fault).__name__))
     finally:
-        aside.unlink(missing_ok=True)
+        store.let_go(aside)
 
 
 def _given_back(number, claim) -> Became:
@@ -194,13 +194,14 @@ class Beating:
 def _finish(number, claim, aside, missing) -> Became:
     """Put the file in its place and say that it is ready, while nobody can take it from us."""
     size, sha256 = aside.stat().st_size, _settled(aside)
+    store.send(aside, sha256)
     begin_writing()
     lock_ledger()
     values = {"size": size, "sha256": sha256, "missing": missing, "finished": clock.real_now()}
     if not _update(Pack.id == number, Pack.claim == claim, state="ready", claim=None, problem=None, **values):
         db.session.rollback()
         raise Lost
-    aside.replace(store.path_of(number))
+    store.settle(aside, number)
     journal.security_event("pack_made", at=clock.now(), by_id=None, detail=named(number))
     db.session.commit()
     return Became(number, "ready")
@@ -235,11 +236,10 @@ def _tidy() -> None:
     whoever begins meanwhile is on record before there is a file of theirs."""
     there = store.all_there()
     kept = list(db.session.scalars(select(Pack).where(Pack.state.in_(("ready", "making")))))
-    wanted = {path for each in kept for path in (store.path_of(each.id), store.aside(each.id, each.claim or ""))}
+    wanted = {name for each in kept for name in store.wanted(each.id, each.claim)}
     db.session.rollback()
-    for path in there:
-        if path not in wanted:
-            path.unlink(missing_ok=True)
+    for name in there - wanted:
+        store.drop(name)
 
 
 def withdraw_all() -> list[int]:

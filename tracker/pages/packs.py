@@ -1,6 +1,6 @@
 """Inspection packs: asked for by the business manager, made in the background, opened by whom they were made for."""
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, send_file, url_for
+from flask import Blueprint, Response, abort, flash, g, redirect, render_template, url_for
 from sqlalchemy import select
 
 from actions import packs, queries
@@ -138,7 +138,7 @@ def _opened(number) -> list[tuple]:
 def again(number):
     """Carry on with a pack whose maker was ended; ask anew for one that failed, or is gone."""
     found = _pack_or_404(number)
-    if found.state == "ready" and store.path_of(number).exists():
+    if found.state == "ready" and store.holds(number):
         abort(409, "This pack is ready already.")
     if found.state not in ("waiting", "making"):
         try:
@@ -157,13 +157,12 @@ def again(number):
 @requires(Permission.OPEN_PACK, confirmed=ALWAYS)
 def download(number):
     found = _pack_or_404(number)
-    path = store.path_of(number)
-    if found.state != "ready" or not path.exists():
+    if found.state != "ready" or not store.holds(number):
         abort(404)
     name = f"inspection-pack-{found.day}-{number}.zip"
     access.note("export", queue.named(number))
-    answer = send_file(
-        path.resolve(), "application/zip", as_attachment=True, download_name=name, conditional=False, etag=False
-    )
+    answer = Response(store.stream(number), mimetype="application/zip")
+    answer.content_length = found.size
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
     answer.headers.update({"Content-Security-Policy": "sandbox", "Cache-Control": "no-store"})
     return answer

@@ -11,7 +11,7 @@ from datetime import timedelta
 import flask_migrate
 import pytest
 from a_board import Board
-from a_pack import INSPECTORS, TODAY, Unpacked, use_files_of
+from a_pack import INSPECTORS, TODAY, Unpacked, pack_file, use_files_of
 from board_apps import SECRET, settings
 from people import viewer_of
 from places import ROOT
@@ -115,11 +115,11 @@ class TestMaking:
         assert the_pack(number).state == "waiting"
         assert queue.work() == [queue.Became(number, "ready")]
         made = the_pack(number)
-        content = store.path_of(number).read_bytes()
+        content = pack_file(number).read_bytes()
         assert (made.sha256, made.size) == (hashlib.sha256(content).hexdigest(), len(content))
         assert (made.state, made.done, made.total, made.missing, made.claim) == ("ready", 3, 3, 0, None)
         assert noted("pack_asked") == noted("pack_made") == [f"inspection pack {number}"]
-        assert len([name for name in Unpacked(store.path_of(number)).names if name.startswith("evidence/")]) == 3
+        assert len([name for name in Unpacked(pack_file(number)).names if name.startswith("evidence/")]) == 3
 
     def test_nobody_else_of_the_machine_may_look_into_its_folder(self, board):
         ask(board)
@@ -263,7 +263,7 @@ class TestRedaction:
         between = moment == "between two files"
         (while_reading if between else when_written)(monkeypatch, lambda: self.take_out(client, board))
         assert queue.work() == [queue.Became(number, "waiting"), queue.Became(number, "ready")]
-        assert "minutes 1" not in Unpacked(store.path_of(number)).readable()
+        assert "minutes 1" not in Unpacked(pack_file(number)).readable()
         assert lying() == [f"{number}.zip"]
 
 
@@ -302,7 +302,7 @@ def test_on_either_database_a_board_that_runs_already_is_brought_up_to_making_pa
         numbers = [queue.ask(reader, TODAY, by=office).id for reader in (INSPECTORS, EXECUTIVES)]
         db.session.commit()
         assert queue.work() == [queue.Became(number, "ready") for number in numbers]
-        assert Unpacked(store.path_of(numbers[0])).facts["documents"][0]["total"] == 43
+        assert Unpacked(pack_file(numbers[0])).facts["documents"][0]["total"] == 43
         db.session.remove()
         db.engine.dispose()
 

@@ -1,0 +1,39 @@
+"""What a crash leaves in the store: files that no row names, and what was being written. Taken away once it is a day old."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+from actions import files
+from actions.backups.record import named_in, named_now
+from actions.db import begin_writing, db, lock_ledger
+
+OLD = timedelta(days=1)
+EVIDENCE = re.compile(r"([0-9a-f]{2})/(\1[0-9a-f]{62})")
+
+
+def unnamed(*, at: datetime) -> list[str]:
+    """The SHA-256 of evidence in the store, a day old at that moment, that no standing row names."""
+    found = [EVIDENCE.fullmatch(each.name) for each in files.store().listed() if each.changed < at - OLD]
+    there = {match[2] for match in found if match}
+    return sorted(there - named_now()) if there else []
+
+
+def broken_off(*, at: datetime) -> list:
+    """Paths of uploads on this host that were never finished, a day old at that moment."""
+    begun = files.store().working().glob(f"{files.INCOMING}*")
+    return [each for each in begun if datetime.fromtimestamp(each.stat().st_mtime, UTC) < at - OLD]
+
+
+def sweep(*, at: datetime) -> int:
+    """Take both away: how many. Whoever keeps the same bytes meanwhile looks, under the ledger's lock, whether they are
+    still there; so the lock is held while they go."""
+    aside, candidates = broken_off(at=at), unnamed(at=at)
+    for each in aside:
+        each.unlink(missing_ok=True)
+    begin_writing()
+    lock_ledger()
+    gone = set(candidates) - named_in(db.session)
+    for sha256 in gone:
+        files.remove(sha256)
+    db.session.rollback()
+    return len(aside) + len(gone)
