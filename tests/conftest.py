@@ -4,8 +4,8 @@ import os
 from collections import Counter
 
 import pytest
-from board_apps import adopted_folder, app, client, example, example_app, example_folder, fresh_example  # noqa: F401  (fixtures for every test)
 from an_s3 import in_a_bucket, objects  # noqa: F401  (the same)
+from board_apps import adopted_folder, app, client, example, example_app, example_folder, fresh_example  # noqa: F401  (fixtures for every test)
 from browser import chromium  # noqa: F401
 from made_once import as_served, begin  # noqa: F401
 from postgres import either_database, postgres_url  # noqa: F401  (the same)

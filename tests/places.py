@@ -87,9 +87,15 @@ class Databases:
         self.made.append(name)
         return self.server.set(database=name).render_as_string(hide_password=False)
 
+    def drop(self, address: str):
+        """One that was made here; who is still connected is thrown out."""
+        name = make_url(address).database
+        self.made.remove(name)
+        self._say(f"DROP DATABASE {name} WITH (FORCE)")
+
     def drop_all(self):
-        for name in self.made:
-            self._say(f"DROP DATABASE {name} WITH (FORCE)")
+        for name in list(self.made):
+            self.drop(self.server.set(database=name).render_as_string(hide_password=False))
 
     def _say(self, statement):
         engine = create_engine(self.server, isolation_level="AUTOCOMMIT")

@@ -29,7 +29,8 @@ def _own_server():
 
 
 @contextmanager
-def _server():
+def a_server():
+    """The address of a server on which databases may be made."""
     given = os.environ.get("TEST_DATABASE_URL")
     if given:
         yield given
@@ -41,7 +42,7 @@ def _server():
 @pytest.fixture(scope="session")
 def postgres_url():
     """The address of a PostgreSQL server on which databases may be made."""
-    server = _server()
+    server = a_server()
     try:
         url = server.__enter__()
     except Exception as trouble:  # whatever keeps it from starting, the reason is told

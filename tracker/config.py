@@ -7,7 +7,6 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 from actions import stores
-
 from tracker import scanner
 
 ROOT = Path(__file__).parent.parent

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from crashing.__main__ import told
+from crashing.operations import OPERATIONS
 from crashing.points import FULL, HOWS, KILLED, POWER
 from crashing.trying import Boards, Outcome
+from places import Databases
 
 from actions import files, stores
 from actions.changes import evidencing, recording
@@ -30,6 +32,11 @@ SAMPLE = [
     ("freeze", KILLED, "insert report_bytes"),
     ("freeze", FULL, "commit"),
 ]
+# On PostgreSQL: just before and just after the commit of each, and where a file is there and its row is not.
+ON_POSTGRES = [
+    ("upload", "insert evidence"),
+    *((operation, name) for operation in OPERATIONS for name in ("commit", "committed")),
+]
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +46,7 @@ def boards(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def points(boards):
-    return {operation: boards.points_of(operation) for operation in ("upload", "decision", "freeze")}
+    return {operation: boards.points_of(operation) for operation in OPERATIONS}
 
 
 def last(names, name) -> int:
@@ -57,6 +64,34 @@ def test_every_write_sync_and_rename_of_the_store_is_a_point_and_so_is_each_side
     assert all(names[-2:] == ["commit", "committed"] and names.count("commit") == 1 for names in points.values())
 
 
+@pytest.fixture(scope="module")
+def in_postgres(postgres_url, tmp_path_factory):
+    databases = Databases(postgres_url)
+    boards = Boards(tmp_path_factory.mktemp("crashing-in-postgres"), databases)
+    yield boards, {operation: boards.points_of(operation) for operation in OPERATIONS}
+    databases.drop_all()
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(("operation", "name"), ON_POSTGRES)
+def test_killed_on_postgresql_nothing_acknowledged_is_lost_either(in_postgres, operation, name):
+    boards, points = in_postgres
+    assert boards.try_at(operation, KILLED, last(points[operation], name)).violations == ()
+
+
+@pytest.mark.postgres
+def test_on_postgresql_a_save_in_two_commits_is_found_out_too(in_postgres, monkeypatch):
+    monkeypatch.setattr(evidencing, "record", commits_first)
+    boards, _ = in_postgres
+    found = boards.try_at("upload", KILLED, last(boards.points_of("upload"), "insert evidence")).violations
+    assert found[0].startswith("torn: 1 updates")
+
+
+def commits_first(*args, **more):
+    db.session.commit()
+    return recording.record(*args, **more)
+
+
 class TestWhatIsBrokenIsFoundOut:
     def test_a_store_that_does_not_sync_its_folders(self, boards, points, monkeypatch):
         monkeypatch.setattr(stores.folder, "_sync", lambda _folder: None)
@@ -65,10 +100,6 @@ class TestWhatIsBrokenIsFoundOut:
         assert any("is missing" in each for each in found)
 
     def test_a_save_in_two_commits(self, boards, monkeypatch):
-        def commits_first(*args, **more):
-            db.session.commit()
-            return recording.record(*args, **more)
-
         monkeypatch.setattr(evidencing, "record", commits_first)
         names = boards.points_of("upload")
         found = boards.try_at("upload", KILLED, last(names, "insert evidence")).violations
@@ -81,13 +112,15 @@ class TestWhatIsBrokenIsFoundOut:
 
 
 def test_the_page_counts_each_way_and_names_the_day():
-    tried = [Outcome("upload", how, 1, "write", ("lost",) if how == FULL else ()) for how in HOWS]
-    machine = {"Date": "1 May 2017", "System": "S", "Python": "P", "SQLite": "Q"}
-    page = told({"upload": ["write", "commit"]}, tried, machine)
-    assert "Last run: 1 May 2017, System S" in page
-    assert "3 tries" in page
-    assert "| upload | disk full | 2 | 1 |" in page
-    assert "| upload | killed | 2 | 0 |" in page
+    tried = [Outcome("sqlite", "upload", how, 1, "write", ("lost",) if how == FULL else ()) for how in HOWS]
+    tried.append(Outcome("postgresql", "upload", KILLED, 1, "write", ()))
+    machine = {"Date": "1 May 2017", "System": "S", "Python": "P", "SQLite": "Q", "PostgreSQL": "R"}
+    page = told({each: {"upload": ["write", "commit"]} for each in ("sqlite", "postgresql")}, tried, machine)
+    assert "Last run: 1 May 2017, System S, Python P, SQLite Q, PostgreSQL R. 4 tries" in page
+    assert "| SQLite | upload | disk full | 2 | 1 |" in page
+    assert "| SQLite | upload | killed | 2 | 0 |" in page
+    assert "| PostgreSQL | upload | killed | 2 | 0 |" in page
+    assert "| PostgreSQL | upload | disk full" not in page
 
 
 def test_a_folder_newly_made_for_evidence_is_synced_in_the_folder_above(tmp_path, monkeypatch):

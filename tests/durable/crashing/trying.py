@@ -5,13 +5,15 @@ import os
 import shutil
 import tempfile
 import traceback
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from a_board import TODAY, Board
-from board_apps import _adopt, _build, settings
+from board_apps import _adopt, make_tables, settings
 from checked_page import CheckedClient
 from made_once import share_with
+from places import Databases
 
 from actions import files
 from actions.db import db
@@ -28,6 +30,7 @@ FIRST, AGAIN = "Done the first time.", "Done again."
 class Outcome:
     """What one try showed. `violations` is empty where everything held."""
 
+    engine: str
     operation: str
     how: str
     at: int
@@ -36,21 +39,28 @@ class Outcome:
 
 
 class Boards:
-    """A board that waits for the three operations; each try works on a copy of its own."""
+    """A board that waits for the three operations; each try works on a copy of its own. `databases`: those of a PostgreSQL
+    server; without them it is in SQLite."""
 
-    def __init__(self, folder: Path):
-        self.folder = folder
+    def __init__(self, folder: Path, databases: Databases | None = None):
+        self.folder, self.databases = folder, databases
+        self.engine = "postgresql" if databases else "sqlite"
         self.base = self._built()
         self.people, self.lines = json.loads((self.base / "people.json").read_text())
 
     def _built(self):
         built = self.folder / "built"
+        built.mkdir(parents=True)
+        _name(built, self.databases and self.databases.make())
         fault = _forked(lambda: self._build(built)).get("fault")
         assert not fault, fault
         return built
 
     def _build(self, built):
-        _build(built, _adopt)
+        with create_app(settings(_address(built), built, None)).app_context():
+            make_tables(example=True)
+            _adopt()
+            _close()
         app = _app(built)
         with app.app_context():
             board = Board()
@@ -69,21 +79,29 @@ class Boards:
 
     def try_at(self, operation, how, at) -> Outcome:
         """Let it fail at one point, and judge."""
-        with tempfile.TemporaryDirectory(dir=self.folder) as folder:
-            copy = Path(folder) / "copy"
-            shutil.copytree(self.base, copy)
+        with self._copy() as copy:
             told = _forked(lambda: self._attempt(copy, operation, how, at))
             judged = _forked(lambda: self._judge(copy, operation, told))
         faults = judged.get("violations", [judged.get("fault") or "the judge was killed"])
         if how != FULL and told:
             faults = [*faults, "the point was never reached"]
-        return Outcome(operation, how, at, told.get("point", ""), tuple(faults))
+        return Outcome(self.engine, operation, how, at, told.get("point", ""), tuple(faults))
 
     def _in_copy(self, job):
+        with self._copy() as copy:
+            return _forked(lambda: job(copy))
+
+    @contextmanager
+    def _copy(self):
+        """The folder of a copy, gone afterwards."""
         with tempfile.TemporaryDirectory(dir=self.folder) as folder:
             copy = Path(folder) / "copy"
             shutil.copytree(self.base, copy)
-            return _forked(lambda: job(copy))
+            address = self.databases and self.databases.make(like=_address(self.base))
+            _name(copy, address)
+            yield copy
+            if address:
+                self.databases.drop(address)
 
     def _attempt(self, folder, operation, how, at) -> dict:
         """Do it while the point fails. A process that lives on must serve the next request, and does it again."""
@@ -146,8 +164,17 @@ def _of_the_operation(doing, told):
         yield told["fault"]
 
 
+def _name(folder, address):
+    """Write down where the database of a folder is."""
+    (folder / "database").write_text(address or f"sqlite:///{folder / 'tracker.db'}")
+
+
+def _address(folder) -> str:
+    return (folder / "database").read_text()
+
+
 def _app(folder):
-    app = share_with(create_app(settings(f"sqlite:///{folder / 'tracker.db'}", folder, TODAY)))
+    app = share_with(create_app(settings(_address(folder), folder, TODAY)))
     app.logger.disabled = True  # faults are what is wanted here
     app.test_client_class = CheckedClient
     return app
