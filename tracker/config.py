@@ -32,6 +32,10 @@ class BadSetting(Exception):
 SETTINGS = {
     "DATABASE_URL": "where the record is kept: a SQLite file in instance/ unless set; postgresql+psycopg://...",
     "EVIDENCE_URL": "where evidence is kept: file:///folder, s3://bucket/prefix?endpoint=...; instance/evidence unless set",
+    "AWS_ACCESS_KEY_ID": "of a bucket: who asks; or a role of the host (docs/running.md)",
+    "AWS_SECRET_ACCESS_KEY": "of a bucket: how it is proved",
+    "AWS_REGION": "of a bucket: where it is, such as eu-west-2",
+    "AWS_ENDPOINT_URL_S3": "of a bucket: the store's address; or endpoint= in EVIDENCE_URL. AWS's own unless set",
     "SECRET_KEY": f"signs cookies; at least {SHORTEST_SECRET} characters, the same on every host",
     "JOURNAL_KEY": "optional: chains the journal with a key",
     "BASE_URL": "the address people use, such as https://tracker.example.org",

@@ -175,6 +175,17 @@ class TestTheSweep:
         assert sweeping.sweep(at=clock.real_now()) == 0
         assert faults() == []
 
+    def test_takes_nothing_where_the_files_are_of_another_record(self, app, either_store):
+        kept = files.keep(io.BytesIO(WORDS))
+        either_store(days=2)
+        assert "are not of this record. Look at EVIDENCE_URL" in run(app, "sweep", code=1)
+        board = Board()
+        board.own("2.16")
+        board.proves("2.16", content=b"named")
+        files.remove(hashlib.sha256(b"named").hexdigest())
+        assert "are not of this record" in run(app, "sweep", code=1)
+        assert files.holds(kept.sha256)
+
 
 @contextmanager
 def place(folder, evidence):

@@ -60,6 +60,8 @@ def sweep_command():
     """Take away what crashes left where evidence is kept: a day old, and named by no row of the record."""
     try:
         gone = sweeping.sweep(at=clock.real_now())
+    except sweeping.NotOurs:
+        stop(f"Nothing was taken away: the files in {files.store()} are not of this record. Look at EVIDENCE_URL.")
     except OSError as fault:
         stop(f"It could not be swept: {fault.strerror}.")
     click.echo(f"{count(gone, 'file')} of no row taken away.")
