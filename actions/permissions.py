@@ -49,6 +49,9 @@ class Permission(enum.StrEnum):
     MAKE_PACK = "make inspection packs, and hand them over"
     IMPORT_PLAN = "import a plan from a spreadsheet"
     OPEN_PACK = "open an inspection pack that was made for them"
+    SEE_RECORDS = "see how long each document's record is kept, and what would be purged"
+    KEEP_RECORDS = "say how long a record is kept, place and lift a legal hold, and ask for a purge"
+    CONFIRM_PURGE = "confirm or refuse a purge that somebody else asked for"
 
 
 class Scope(enum.Enum):
@@ -103,6 +106,9 @@ GRANTS = {
     Permission.MAKE_PACK: {"business_manager": ANY},
     Permission.IMPORT_PLAN: {"business_manager": ANY},
     Permission.OPEN_PACK: dict.fromkeys(EVERYONE, ANY),
+    Permission.SEE_RECORDS: {"chair": ANY, "deputy": ANY, "business_manager": ANY},
+    Permission.KEEP_RECORDS: {"business_manager": ANY},
+    Permission.CONFIRM_PURGE: {"chair": ANY, "deputy": ANY, "business_manager": ANY},
 }
 
 

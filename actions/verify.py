@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from actions import files, journal, stores, triggers
 from actions.changes.recording import salted_hash
@@ -17,6 +17,7 @@ from actions.models import (
     MeetingPaper,
     PaperBytes,
     PaperWithdrawal,
+    Purge,
     Redaction,
     Report,
     ReportBytes,
@@ -38,7 +39,17 @@ class Finding:
 def verify() -> list[Finding]:
     """Everything there is to say; no faults: all is well."""
     lines = list(db.session.scalars(select(JournalLine).order_by(JournalLine.number)))
-    checks = (_chain(lines), _rows(lines), _words(), _files(), _reports(lines), _papers(lines), _totals(), _triggers())
+    checks = (
+        _chain(lines),
+        _rows(lines),
+        _words(),
+        _purges(),
+        _files(),
+        _reports(lines),
+        _papers(lines),
+        _totals(),
+        _triggers(),
+    )
     return [finding for check in checks for finding in check]
 
 
@@ -90,8 +101,35 @@ def _one_field(place, words, first_hash, redaction) -> Iterator[Finding]:
     found = None if words.text is None else salted_hash(words.salt, words.text)
     if found != expected:
         yield Finding(f"{place}: the words were changed")
-    elif redaction:
+    elif redaction and not redaction.purge_id:
         yield Finding(f"{place}: redacted", fault=False)
+
+
+def _purges() -> Iterator[Finding]:
+    """What each purge took, said at once instead of field by field; and whether it took what it says."""
+    took = _taken_by_purges()
+    confirmed = select(Purge, Document.reference).join(Document, Document.id == Purge.document_id)
+    for purge, reference in db.session.execute(confirmed.where(Purge.verb == "confirm_purge").order_by(Purge.id)):
+        texts, names = took.pop(purge.id, (0, 0))
+        if texts != purge.texts or names < purge.files:
+            yield Finding(f"{reference}, purge {purge.id}: it says {purge.texts} texts, and took {texts}")
+        yield Finding(
+            f"{reference}: purged, {purge.texts} texts and {purge.files} files (purge {purge.id})", fault=False
+        )
+    for number in took:
+        yield Finding(f"redactions name purge {number}, which there is not")
+
+
+def _taken_by_purges() -> dict[int, tuple[int, int]]:
+    """How many texts and how many names of files the redactions of each purge took."""
+    is_file = Redaction.field == "file"
+    query = select(Redaction.purge_id, func.count().filter(~is_file), func.count().filter(is_file))
+    return {
+        number: (texts, names)
+        for number, texts, names in db.session.execute(
+            query.where(Redaction.purge_id.is_not(None)).group_by(Redaction.purge_id)
+        )
+    }
 
 
 def _files() -> Iterator[Finding]:

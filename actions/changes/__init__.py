@@ -57,6 +57,16 @@ from actions.changes.governing import (
     set_setting,
     starting_position,
 )
+from actions.changes.keeping import (
+    ask_purge,
+    confirm_purge,
+    is_second,
+    keep_for,
+    lift_hold,
+    place_hold,
+    refuse_purge,
+    withdraw_purge,
+)
 from actions.changes.linking import ByLink, confirm_by_link, judge_by_link
 from actions.changes.meeting import Came, attend, call_off, hold_meeting
 from actions.changes.open_verbs import OPEN_IN, is_open_for
@@ -93,6 +103,7 @@ __all__ = [
     "ask_each_agency",
     "ask_exemption",
     "ask_for_date",
+    "ask_purge",
     "assign",
     "attend",
     "bar_to_each_agency",
@@ -101,6 +112,7 @@ __all__ = [
     "check_again",
     "claim_complete",
     "confirm_by_link",
+    "confirm_purge",
     "contribute",
     "cover",
     "decline",
@@ -116,17 +128,22 @@ __all__ = [
     "freeze",
     "hold_meeting",
     "is_open_for",
+    "is_second",
     "judge_by_link",
+    "keep_for",
+    "lift_hold",
     "mark",
     "may_be_covered",
     "merge",
     "nobody_may_decide",
     "not_accept",
     "not_exempt",
+    "place_hold",
     "places",
     "quarter_to_answer",
     "record_update",
     "redact",
+    "refuse_purge",
     "release",
     "reopen",
     "save_draft",
@@ -140,5 +157,6 @@ __all__ = [
     "stop",
     "withdraw_evidence",
     "withdraw_exemption",
+    "withdraw_purge",
     "withdraw_request",
 ]

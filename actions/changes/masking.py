@@ -3,8 +3,7 @@
 import re
 
 from actions import meeting_papers, reports
-
-MASK = "[redacted]"
+from actions.models import MASK
 
 
 def pattern(word: str) -> re.Pattern:

@@ -11,6 +11,7 @@ from actions.models.governing import (
     Release,
     Setting,
 )
+from actions.models.keeping import MOST_YEARS, Hold, Purge, Retention
 from actions.models.meetings import (
     HOW_CAME,
     PAPER_KINDS,
@@ -39,7 +40,7 @@ from actions.models.record import (
     Withdrawal,
 )
 from actions.models.reports import REPORT_KINDS, Report, ReportBytes, ReportDraft, ReportWithdrawal
-from actions.models.store import LONGEST, JournalLine, Place, ReadOnly, Scan, Words
+from actions.models.store import LONGEST, MASK, JournalLine, Place, ReadOnly, Scan, Words
 
 __all__ = [
     "LONGEST",
@@ -48,6 +49,8 @@ __all__ = [
     "HOW_CAME",
     "KINDS_OF_EVIDENCE",
     "MARKS",
+    "MASK",
+    "MOST_YEARS",
     "PAPER_KINDS",
     "REPORT_KINDS",
     "ROLES",
@@ -68,6 +71,7 @@ __all__ = [
     "Escalation",
     "Evidence",
     "ExemptionRequest",
+    "Hold",
     "JournalLine",
     "Ledger",
     "Mark",
@@ -78,6 +82,7 @@ __all__ = [
     "Person",
     "Place",
     "Priority",
+    "Purge",
     "Rating",
     "ReadOnly",
     "Redaction",
@@ -86,6 +91,7 @@ __all__ = [
     "ReportBytes",
     "ReportDraft",
     "ReportWithdrawal",
+    "Retention",
     "RoundSent",
     "Scan",
     "Setting",

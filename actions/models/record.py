@@ -255,7 +255,8 @@ class Decision(Ledger):
 
 
 class Redaction(Ledger):
-    """Words taken out of a row (`target_id`, `field`); `hashes` holds the hash of what stands there now."""
+    """Words taken out of a row (`target_id`, `field`); `now_hash` is of what stands there now. `purge_id`: the purge that
+    took them, which says why."""
 
     __tablename__ = "redactions"
     VERBS = ("redact",)
@@ -265,3 +266,4 @@ class Redaction(Ledger):
     target_id: Mapped[int]
     field: Mapped[str] = mapped_column(String(30))
     now_hash: Mapped[str | None] = mapped_column(String(64))
+    purge_id: Mapped[int | None] = mapped_column(index=True)

@@ -24,6 +24,7 @@ class JournalLine(db.Model):
 
 
 LONGEST = 20_000  # characters of a text
+MASK = "[redacted]"  # what stands where words were taken out
 
 
 class Words(db.Model):

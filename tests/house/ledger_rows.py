@@ -74,6 +74,9 @@ OWN_COLUMNS = {
         **dict.fromkeys(("head_hash", "facts_sha256", "html_sha256", "pdf_sha256"), HASH),
     },
     "paper_withdrawals": {"paper_id": 30},
+    "retentions": {"document_id": 4, "years": 6, "first_day": DAY},
+    "holds": {"document_id": 4},
+    "purges": {"document_id": 4},
 }
 CLASSES = {table.__tablename__: table for table in ledger_classes()}
 NUMBER_OF = {name: number for number, name in enumerate(OWN_COLUMNS, 1)}

@@ -132,6 +132,11 @@ VIOLATIONS = {
     "ck_escalations_answered_on_a_day": {"verb": "answer_escalation", "escalation_id": NUMBER_OF["escalations"]},
     "ck_assignments_cover_ends": {"verb": "cover"},
     "ck_exemption_requests_of_one_agency": {"cell_id": None},
+    "ck_retentions_years_that_can_be_meant": {"years": 0},
+    "ck_holds_lifts_one": {"verb": "lift_hold"},
+    "ck_purges_verb_known": {"verb": "nonsense", "purge_id": NUMBER_OF["purges"]},
+    "ck_purges_ends_one": {"verb": "refuse_purge"},
+    "ck_purges_says_what_went": {"verb": "confirm_purge", "purge_id": NUMBER_OF["purges"]},
     **{f"ck_{table}_given_how_and_when": {"given_how": "email"} for table in ("updates", "exemption_requests")},
     "ck_date_requests_given_how_and_when": {"given_on": DAY},
     **{
@@ -147,6 +152,10 @@ OTHER_WAYS = {
     "ck_challenges_says_how_it_ended": {"ended": "satisfied"},
     "ck_meetings_calls_one_off": {"meeting_id": NUMBER_OF["meetings"]},
     "ck_escalations_answers_one": {"escalation_id": NUMBER_OF["escalations"]},
+    "ck_retentions_years_that_can_be_meant": {"years": 101},
+    "ck_holds_lifts_one": {"hold_id": NUMBER_OF["holds"]},
+    "ck_purges_ends_one": {"purge_id": NUMBER_OF["purges"]},
+    "ck_purges_says_what_went": {"texts": 1, "files": 1, "size": 1},
     "ck_escalations_answered_on_a_day": {"answered_on": DAY},
 }
 

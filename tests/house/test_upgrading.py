@@ -13,7 +13,10 @@ from tracker import create_app
 from tracker.accounts.models import Account, SignedIn
 
 FIRST = "e98e03ecbe6c"
-LATER = ("exemption_requests", "rounds", "escalations", "attendances", "meeting_papers", "paper_withdrawals")
+LATER = (
+    *("exemption_requests", "rounds", "escalations", "attendances", "meeting_papers", "paper_withdrawals"),
+    *("retentions", "holds", "purges"),
+)
 
 
 def tables_of_then():
