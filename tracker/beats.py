@@ -5,7 +5,7 @@ from datetime import datetime
 
 from actions import files
 
-JOBS = ("remind", "send", "backup")
+JOBS = ("remind", "send", "backup", "sweep")
 
 
 def ran(job: str) -> None:

@@ -34,6 +34,7 @@ DUE = {
     "remind": (timedelta(hours=26), "Let a timer run flask remind every day, or flask schedule"),
     "send": (timedelta(hours=2), "Let a timer run flask send, or flask schedule"),
     "backup": (timedelta(hours=26), "Let a timer run flask backup every night"),
+    "sweep": (timedelta(days=8), "Let a timer run flask sweep every night, or flask schedule"),
 }
 MAIL_WAITS = timedelta(hours=2)
 DRIFT = timedelta(seconds=30)

@@ -1,4 +1,4 @@
-"""Commands about mail: remind, send, and the scheduler that runs both, and makes the packs that were asked for."""
+"""Commands about mail: remind, send, and the scheduler that runs both, makes the packs that were asked for, and sweeps."""
 
 import signal
 
@@ -6,7 +6,7 @@ import click
 
 from actions.db import db
 from actions.errors import ReadOnlyNow
-from tracker import beats, stopping
+from tracker import beats, stopping, sweeping
 from tracker.commands import packs
 from tracker.commands.ending import stop
 from tracker.commands.read_only import said
@@ -28,6 +28,15 @@ def _remind() -> str:
     if not queued.people:
         return "Nobody else is to be reminded today."
     return f"{count(queued.people, 'person', 'people')} to be reminded, of {count(queued.matters, 'matter')}."
+
+
+@click.command("sweep")
+def sweep_command():
+    """Take away what working tables hold longer than their periods: old sessions, tries, sent mails and the like."""
+    went = sweeping.sweep()
+    for table, number in went.items():
+        click.echo(f"{table}: {count(number, 'row')}")
+    click.echo("Nothing else is older than its period." if went else "Nothing is older than its period.")
 
 
 @click.command("send")
@@ -57,7 +66,7 @@ def _send(transport) -> list:
 @click.command("schedule")
 @click.option("--every", "minutes", type=click.FloatRange(min=0, min_open=True), default=10, show_default=True)
 def schedule_command(minutes):
-    """Remind and send again and again, until told to stop (SIGTERM or Ctrl+C)."""
+    """Remind, send, make packs and sweep again and again, until told to stop (SIGTERM or Ctrl+C)."""
     if transports.current() is None:
         stop(NO_MAIL)
     # Held back, a signal waits until the jobs are done: none is broken off, and no handler meets a lock that is held.
@@ -65,7 +74,7 @@ def schedule_command(minutes):
     click.echo(f"Reminds and sends every {minutes:g} minutes.")
     run_until(
         lambda: signal.sigtimedwait(stopping.STOPS, minutes * 60),
-        (lambda: click.echo(_remind()), lambda: _send(transports.current()), packs.work),
+        (lambda: click.echo(_remind()), lambda: _send(transports.current()), packs.work, sweeping.sweep),
     )
     click.echo("Stopped.")
 
@@ -86,4 +95,4 @@ def run_until(told_to_stop, jobs) -> None:
             return
 
 
-COMMANDS = (remind_command, send_command, schedule_command)
+COMMANDS = (remind_command, sweep_command, send_command, schedule_command)
