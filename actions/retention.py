@@ -3,17 +3,18 @@
 A purge takes the words that people typed on a document's lines, and their files. The rows, who, when and every hash stay;
 so do frozen reports and meetings' papers, which speak of several documents."""
 
-from collections import defaultdict
+from collections import defaultdict, namedtuple
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import func, literal, select, union_all
+from sqlalchemy import BigInteger, Date, Integer, and_, bindparam, cast, func, literal, null, select, union_all
 
 from actions.db import db
 from actions.models import MASK, Action, Document, Evidence, Hold, Ledger, Purge, Retention, Words, ledger_classes
 from actions.standing import OPEN, plan_on
 
+DAY = bindparam("day", type_=Date)
 ASKED_LASTS = timedelta(days=14)
 FILE = "file"
 
@@ -43,10 +44,10 @@ class Keeping:
     open_lines: int
     holding: Holding
     goes: Holding
-    retention: Retention | None
-    hold: Hold | None
-    asked: Purge | None
-    purged: tuple[Purge, ...]
+    past: tuple["Done", ...]
+    retention: "Done | None"
+    hold: "Done | None"
+    asked: "Done | None"
 
     @property
     def until(self) -> date | None:
@@ -72,14 +73,21 @@ BARS = {
 
 
 def keepings(day: date) -> list[Keeping]:
-    """Every document that was adopted by the day, the earliest first."""
-    plan = plan_on(day)
-    known = {name: _by_document(table, day) for name, table in TABLES.items()}
-    held, goes = _holdings()
-    return [
-        _keeping(document, plan, known, held, goes, day)
-        for document in db.session.scalars(select(Document).order_by(Document.in_force_from, Document.id))
-    ]
+    """Every document, the earliest first."""
+    return _keepings(day, *_holdings())
+
+
+def periods(day: date) -> list[Keeping]:
+    """The same without what is held of each."""
+    return _keepings(day, {}, {})
+
+
+def _keepings(day, held, goes) -> list[Keeping]:
+    plan, done = plan_on(day), defaultdict(list)
+    for row in db.session.execute(DONE, {"day": day}):
+        done[row.document_id].append(Done(*row))
+    documents = db.session.scalars(select(Document).order_by(Document.in_force_from, Document.id))
+    return [_keeping(each, plan, done[each.id], held, goes) for each in documents]
 
 
 def keeping(reference: str, day: date) -> Keeping | None:
@@ -87,43 +95,44 @@ def keeping(reference: str, day: date) -> Keeping | None:
     return next((each for each in keepings(day) if each.document.reference == reference), None)
 
 
-TABLES = {"retention": Retention, "holds": Hold, "purges": Purge}
+# What was done about a document's record: a row of one of the three tables. `ref`: the hold or the request that it ends.
+Done = namedtuple("Done", "id at verb counts_from by_id document_id ref years first_day texts files size")
+LACKS = {"ref": Integer, "years": Integer, "first_day": Date, "texts": Integer, "files": Integer, "size": BigInteger}
 
 
-def _by_document(table, day) -> dict[int, list]:
-    found = defaultdict(list)
-    for row in db.session.scalars(select(table).where(table.counts_from <= day).order_by(table.id)):
-        found[row.document_id].append(row)
-    return found
+def _done(table, ref=None):
+    """The table's rows by the names of `Done`; what it has no column for is empty."""
+    of = {name: getattr(table, name, cast(null(), kind)) for name, kind in LACKS.items()}
+    of["ref"] = cast(null(), Integer) if ref is None else ref
+    own = (getattr(table, name) for name in Done._fields if name not in LACKS)
+    return select(*own, *(column.label(name) for name, column in of.items())).where(table.counts_from <= DAY)
 
 
-def _keeping(document, plan, known, held, goes, day) -> Keeping:
-    mine = {name: rows.get(document.id, []) for name, rows in known.items()}
-    lifted = {row.hold_id for row in mine["holds"]}
-    ended = {row.purge_id for row in mine["purges"]}
-    placed = [row for row in mine["holds"] if row.verb == "place_hold" and row.id not in lifted]
-    asked = [row for row in mine["purges"] if row.verb == "ask_purge" and row.id not in ended and _waits(row, day)]
+_ALL = union_all(_done(Retention), _done(Hold, Hold.hold_id), _done(Purge, Purge.purge_id)).subquery()
+DONE = select(_ALL).order_by(_ALL.c.id)
+
+
+def _keeping(document, plan, past, held, goes) -> Keeping:
+    ended = {row.ref for row in past}
+    stand = {row.verb: row for row in past if row.id not in ended}
+    asked = stand.get("ask_purge")
     return Keeping(
         document=document,
-        day=day,
+        day=plan.day,
         last_day=plan.last_day_of(document.reference) or document.last_day,
         open_lines=sum(_goes_on(each) for each in plan.answerable() if each.line.document == document.reference),
         holding=held.get(document.id, Holding()),
         goes=goes.get(document.id, Holding()),
-        retention=mine["retention"][-1] if mine["retention"] else None,
-        hold=placed[-1] if placed else None,
-        asked=asked[-1] if asked else None,
-        purged=tuple(row for row in mine["purges"] if row.verb == "confirm_purge"),
+        past=tuple(past),
+        retention=stand.get("keep_for"),
+        hold=stand.get("place_hold"),
+        asked=asked if asked and plan.day <= asked.counts_from + ASKED_LASTS else None,
     )
 
 
 def _goes_on(standing) -> bool:
     """Whether something of the line is still to be done or decided. What is given as an example is not owed."""
     return standing.own_status in OPEN | {"to_be_considered"} and not standing.line.example
-
-
-def _waits(row, day) -> bool:
-    return day <= row.counts_from + ASKED_LASTS
 
 
 def rows_of_documents():
@@ -167,23 +176,25 @@ STILL_THERE = (Words.text.is_not(None), Words.text != MASK)
 def _holdings() -> tuple[dict[int, Holding], dict[int, Holding]]:
     """By document: all that is held, and what would go."""
     known = rows_of_documents()
-    rows = dict(db.session.execute(select(known.c.document_id, func.count()).group_by(known.c.document_id)).all())
-    texts, files = _texts(known), _files(known)
-    held = {
-        number: Holding(rows[number], sum(texts.get((number, goes), 0) for goes in (True, False)), *_of(files, number))
-        for number in rows
-    }
-    return held, {number: Holding(0, texts.get((number, True), 0), *_of(files, number)) for number in rows}
+    counted, files = _counted(known), _files(known)
+    documents = {document for document, _ in counted}
+    held = {each: Holding(*_both(counted, each), *files.get(each, (0, 0))) for each in documents}
+    goes = {each: Holding(0, counted.get((each, 1), (0, 0))[1], *files.get(each, (0, 0))) for each in documents}
+    return held, goes
 
 
-def _of(files, number):
-    return files.get(number, (0, 0))
+def _both(counted, document):
+    """What goes and what stays together: rows and texts."""
+    found = [counted.get((document, goes), (0, 0)) for goes in (0, 1)]
+    return map(sum, zip(*found, strict=True))
 
 
-def _texts(known) -> dict[tuple[int, bool], int]:
-    query = select(known.c.document_id, known.c.goes, func.count()).join(Words, Words.row_id == known.c.id)
-    query = query.where(Words.field != FILE, *STILL_THERE).group_by(known.c.document_id, known.c.goes)
-    return {(document, bool(goes)): number for document, goes, number in db.session.execute(query)}
+def _counted(known) -> dict[tuple, tuple[int, int]]:
+    """How many rows and texts, by document and whether a purge takes them."""
+    is_text = and_(Words.row_id == known.c.id, Words.field != FILE, *STILL_THERE)
+    query = select(known.c.document_id, known.c.goes, func.count(known.c.id.distinct()), func.count(Words.row_id))
+    query = query.outerjoin(Words, is_text).group_by(known.c.document_id, known.c.goes)
+    return {(document, goes): (rows, texts) for document, goes, rows, texts in db.session.execute(query)}
 
 
 def _files(known) -> dict[int, tuple[int, int]]:

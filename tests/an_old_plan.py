@@ -26,7 +26,7 @@ def adopted(at) -> Document:
         in_force_from=begins,
         first_day=begins,
         last_day=LAST_DAY,
-        facts={},
+        facts={"readings": [], "counts": {"actions": 2}},
         at=at,
     )
     for position, number in enumerate(("1.1", "1.2"), 1):

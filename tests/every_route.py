@@ -153,6 +153,8 @@ class Board:
             "workbook": {"key": "police"},
             "packs": {"number": self.pack},
             "on_demand": {"key": "police", "ending": "html"},
+            "records": {"document": "strategy-2015-16"},
+            "opened": {"form": "csv"},
             "reports": {
                 "kind": report.kind,
                 "period": report.period,

@@ -94,6 +94,14 @@ PARTS = {
     "by_link.refuse": [{"answer": 1}],
     "calendar.read": [{"token": "no-such-token"}],
     "sign_in.invitation": [{"token": "no-such-token"}],
+    "records.record": [{"document": STRATEGY}, {"document": PROFILE}],
+    "records.period": [{"document": STRATEGY}],
+    "records.hold": [{"document": PROFILE}],
+    "records.purge": [{"document": STRATEGY}],
+    "records.decide": [],
+    "opened.listing": [{}, {"what": "refused"}, {"what": "restricted", "since": "2017-01-01"}],
+    "opened.sheet": [{"form": "csv"}, {"form": "xlsx", "what": "reports"}],
+    "about.security_txt": [],
 }
 
 

@@ -50,6 +50,9 @@ SETTINGS = {
     "OIDC_NAME": "what people call that sign-in, such as their council's account",
     "OIDC_SECOND_FACTOR": "ours, unless set: the tracker asks for its own; or theirs: the organisation's is trusted",
     "SCANNER_URL": "optional: what scans uploads for malware: clamd:///run/clamav/clamd.ctl or clamd://host:3310",
+    "BOARD_CONTACT": "optional: the e-mail address at which people ask about their data, and about accessibility",
+    "SECURITY_CONTACT": "optional: where a weakness is reported (mailto:..., https://...); makes /.well-known/security.txt",
+    "SECURITY_EXPIRES": "optional: the last day for which that contact is sure, such as 2017-06-30; six months on unless set",
     "LOG_REQUESTS": "1: a line in the log for each request: which page, how it ended, how long it took; none unless set",
     "TRACKER_TODAY": "the day it is, in the worked example only",
 }
@@ -66,11 +69,7 @@ def secret_key(environ) -> str:
 
 def today_setting(environ) -> date | None:
     """TRACKER_TODAY as a day. BadSetting if it is none."""
-    value = environ.get("TRACKER_TODAY")
-    try:
-        return date.fromisoformat(value) if value else None
-    except ValueError:
-        raise BadSetting(f"Set TRACKER_TODAY to a day such as 2017-01-16, not {value!r}") from None
+    return _day_setting(environ, "TRACKER_TODAY")
 
 
 def trusted_hosts(base_url: str) -> list[str]:
@@ -155,6 +154,28 @@ def evidence_setting(environ) -> str:
     return url
 
 
+def contact_setting(environ) -> dict:
+    """BOARD_CONTACT, SECURITY_CONTACT and SECURITY_EXPIRES. BadSetting for what nobody could write to, or is no day."""
+    board, security = environ.get("BOARD_CONTACT") or None, environ.get("SECURITY_CONTACT") or None
+    if board and not re.fullmatch(AN_ADDRESS, board):
+        raise BadSetting("Set BOARD_CONTACT to an e-mail address")
+    if security and not re.fullmatch(rf"mailto:{AN_ADDRESS}|https://[^\s/]+\S*", security):
+        raise BadSetting("Set SECURITY_CONTACT to mailto:address or https://page")
+    return {
+        "BOARD_CONTACT": board,
+        "SECURITY_CONTACT": security,
+        "SECURITY_EXPIRES": _day_setting(environ, "SECURITY_EXPIRES"),
+    }
+
+
+def _day_setting(environ, name) -> date | None:
+    value = environ.get(name)
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        raise BadSetting(f"Set {name} to a day such as 2017-01-16, not {value!r}") from None
+
+
 def from_environment(environ=os.environ) -> dict:
     """The Flask configuration. BadSetting, with a sentence, for what cannot be used."""
     base_url = environ.get("BASE_URL", "http://127.0.0.1:8001").rstrip("/")
@@ -172,6 +193,7 @@ def from_environment(environ=os.environ) -> dict:
         **mail_setting(environ),
         **second_factor_setting(environ),
         **single_setting(environ),
+        **contact_setting(environ),
         "PROXIES": proxies_setting(environ),
         "SCANNER_URL": scanner_setting(environ),
         "LOG_REQUESTS": environ.get("LOG_REQUESTS") == "1",

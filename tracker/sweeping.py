@@ -21,7 +21,7 @@ from tracker.packs.models import Pack
 from tracker.workbook import previews
 from tracker.workbook.models import WorkbookPreview
 
-MONTH, HALF_YEAR, YEAR = timedelta(days=30), timedelta(days=182), timedelta(days=365)
+MONTH, HALF_YEAR, YEAR = timedelta(days=30), timedelta(days=180), timedelta(days=365)
 
 
 @dataclass(frozen=True)

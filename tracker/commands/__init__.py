@@ -6,7 +6,7 @@ import click
 
 from actions.db import db
 from actions.errors import ReadOnlyNow
-from tracker.commands import durable, mail, packs, people, proof, read_only, record
+from tracker.commands import durable, keeping, mail, packs, people, proof, read_only, record
 from tracker.commands.ending import stop
 
 # What runs again soon: while the tracker is read-only it waits, and nothing is wrong.
@@ -33,7 +33,7 @@ def _refused_while_read_only(command):
 
 COMMANDS = tuple(
     _refused_while_read_only(command)
-    for group in (record, people, proof, mail, packs, durable, read_only)
+    for group in (record, people, proof, mail, packs, durable, keeping, read_only)
     for command in group.COMMANDS
 )
 

@@ -5,9 +5,10 @@ from pathlib import Path
 import click
 from flask import current_app
 
-from actions import backups, files, sweeping, verify
+from actions import backups, files, verify
+from actions import sweeping as left_by_crashes
 from actions.backups import BadBackup
-from tracker import beats, clock, doctor, migrations, scanner, scanning_again
+from tracker import beats, clock, doctor, migrations, scanner, scanning_again, sweeping
 from tracker.commands.ending import stop
 from tracker.words import count
 
@@ -57,14 +58,22 @@ def restore_command(folder):
 
 @click.command("sweep")
 def sweep_command():
-    """Take away what crashes left where evidence is kept: a day old, and named by no row of the record."""
+    """Take away what is past its time: rows of working tables (old sessions, tries, sent mails and the like), and what
+    crashes left where evidence is kept."""
+    went = sweeping.sweep()
+    for table, number in went.items():
+        click.echo(f"{table}: {count(number, 'row')}")
+    click.echo("Nothing else is older than its period." if went else "Nothing is older than its period.")
+    click.echo(f"{count(_left_by_crashes(), 'file')} of no row taken away.")
+
+
+def _left_by_crashes() -> int:
     try:
-        gone = sweeping.sweep(at=clock.real_now())
-    except sweeping.NotOurs:
-        stop(f"Nothing was taken away: the files in {files.store()} are not of this record. Look at EVIDENCE_URL.")
+        return left_by_crashes.sweep(at=clock.real_now())
+    except left_by_crashes.NotOurs:
+        stop(f"No file was taken away: those in {files.store()} are not of this record. Look at EVIDENCE_URL.")
     except OSError as fault:
-        stop(f"It could not be swept: {fault.strerror}.")
-    click.echo(f"{count(gone, 'file')} of no row taken away.")
+        stop(f"Files could not be swept: {fault.strerror}.")
 
 
 @click.command("doctor")

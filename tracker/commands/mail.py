@@ -30,15 +30,6 @@ def _remind() -> str:
     return f"{count(queued.people, 'person', 'people')} to be reminded, of {count(queued.matters, 'matter')}."
 
 
-@click.command("sweep")
-def sweep_command():
-    """Take away what working tables hold longer than their periods: old sessions, tries, sent mails and the like."""
-    went = sweeping.sweep()
-    for table, number in went.items():
-        click.echo(f"{table}: {count(number, 'row')}")
-    click.echo("Nothing else is older than its period." if went else "Nothing is older than its period.")
-
-
 @click.command("send")
 def send_command():
     """Send what waits in the outbox. Exit code 1 if something did not leave, each a line."""
@@ -95,4 +86,4 @@ def run_until(told_to_stop, jobs) -> None:
             return
 
 
-COMMANDS = (remind_command, sweep_command, send_command, schedule_command)
+COMMANDS = (remind_command, send_command, schedule_command)

@@ -1,6 +1,7 @@
 """The page groups. Each is a module, a blueprint, a template folder and a test file of the same name."""
 
 from tracker.pages import (
+    about,
     account,
     by_link,
     calendar,
@@ -17,11 +18,13 @@ from tracker.pages import (
     meetings,
     my_update,
     on_demand,
+    opened,
     ownership,
     packs,
     people,
     plan,
     recommendations,
+    records,
     redaction,
     registers,
     reports,
@@ -66,6 +69,9 @@ GROUPS = (
     ownership,
     importing,
     redaction,
+    records,
+    opened,
+    about,
 )
 
 
