@@ -44,7 +44,7 @@ HELD = (
     Held(
         "Your e-mail address, your password as a hash, your second factor sealed",
         "so that you, and nobody else, can sign in, and mail reaches you",
-        "until the board office asks for your account to be deleted; an account that is disabled cannot sign in",
+        "until whoever runs the tracker deletes them; the board office can disable an account, which then opens nothing",
         Permission.READ_PEOPLE,
     ),
     Held(

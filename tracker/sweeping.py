@@ -93,7 +93,7 @@ SWEPT = (
         "What you typed when your session had ended",
         "so that you need not type it again",
         kept_forms.KEPT,
-        "the moment of it",
+        "you sent it",
         lambda moment: (KeptForm.kept < moment,),
     ),
     Swept(

@@ -42,7 +42,7 @@ def amount(found) -> str:
     """7 texts, 1 file (34 bytes); of nothing: nothing."""
     files = f"{days.count(found.files, 'file')} ({days.file_size(found.size)})" if found.files else ""
     texts = days.count(found.texts, "text") if found.texts else ""
-    return ", ".join(filter(None, (texts, files))) or "Nothing"
+    return ", ".join(filter(None, (texts, files))) or "nothing"
 
 
 def would_go(found) -> str:
