@@ -1,6 +1,6 @@
 """The facts of a meeting's papers: plain data, from which the HTML and the PDF are drawn and which are kept as bytes."""
 
-from actions import calendar, journal, matters, off_screen, place, queries
+from actions import calendar, matters, off_screen, settings
 from actions.calendar import Calendar, Sitting
 from actions.periods import london_day
 from actions.standing import Plan, plan_on
@@ -21,7 +21,6 @@ def facts(kind: str, sitting: Sitting, edition: int, at) -> dict:
 
 
 def _head(kind, sitting, edition, plan) -> dict:
-    settings, head = queries.settings(plan.day), journal.head()
     return {
         "kind": kind,
         "meeting": sitting.number,
@@ -29,12 +28,8 @@ def _head(kind, sitting, edition, plan) -> dict:
         "day": sitting.day,
         "as_at": plan.day,
         "edition": edition,
-        "reference": f"NSCB-meeting-{sitting.number}-{kind}-{edition}",
-        "board": settings["board_name"],
-        "sub_group": settings["sub_group_name"],
-        "marking": settings["marking"],
-        "example_line": place.example_line(),
-        "head": {"number": head.number, "hash": head.line_hash},
+        "reference": settings.reference(plan.day, "meeting", sitting.number, kind, edition),
+        **off_screen.around(plan.day),
     }
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from actions import queries
+from actions import journal, place, queries, settings
 from actions.models import AUDIENCES
 from actions.standing import Plan, Standing
 
@@ -15,6 +15,20 @@ def released(day: date) -> set[int]:
 def may_quote(standing: Standing | None, quoted: set[int]) -> bool:
     """Whether a line's own text may leave the screen, and with it what officers write about it, who may quote that text."""
     return standing is None or not standing.line.recommendation or standing.line.document_id in quoted
+
+
+def around(day: date) -> dict:
+    """What stands around every paper of that day: the board's names, its marking and logo, and the journal's head."""
+    chosen, head = settings.as_at(day), journal.head()
+    return {
+        "board": chosen["board_name"],
+        "sub_group": chosen["sub_group_name"],
+        "marking": chosen["marking"],
+        "look": settings.look(day),
+        "roles": {"chair": chosen["role_chair"], "office": chosen["role_business_manager"]},
+        "example_line": place.example_line(),
+        "head": {"number": head.number, "hash": head.line_hash},
+    }
 
 
 def line(standing: Standing | None, plan: Plan, quoted: set[int]) -> dict:

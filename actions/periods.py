@@ -1,12 +1,13 @@
 """Days, months, quarters and halves as values. A day means its end; days are London days (rules.md section 3)."""
 
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
+LAST_OF_THE_MONTH = "last"
 
 
 def london_day(moment: datetime) -> date:
@@ -113,21 +114,22 @@ class Half(Period):
     LETTER = "H"
 
 
-def update_day(quarter: Quarter) -> date:
-    """The day until which a quarter stays open: the last day of the month after it."""
-    return months_after(quarter.last, 1)
+def update_day(period: Period, on: str = LAST_OF_THE_MONTH) -> date:
+    """The day until which a quarter stays open: of the month after it the day `on`, its last day unless the board set
+    another (actions/settings)."""
+    last = months_after(period.last, 1)
+    return last if on == LAST_OF_THE_MONTH else last.replace(day=int(on))
 
 
-@lru_cache(maxsize=100)
-def latest_closed_quarter(day: date) -> Quarter:
-    """The latest quarter whose update day has passed on `day`."""
+def latest_closed_quarter(day: date, closes: Callable[[Quarter], date] = update_day) -> Quarter:
+    """The latest quarter whose update day has passed on `day`. `closes`: a quarter's update day."""
     quarter = Quarter.containing(day).previous
-    return quarter if update_day(quarter) < day else quarter.previous
+    return quarter if closes(quarter) < day else quarter.previous
 
 
-def open_quarters(day: date) -> tuple[Quarter, ...]:
+def open_quarters(day: date, closes: Callable[[Quarter], date] = update_day) -> tuple[Quarter, ...]:
     """The quarters for which an update is welcome on `day`: those whose update day has not passed, earliest first."""
-    first = latest_closed_quarter(day).following
+    first = latest_closed_quarter(day, closes).following
     return (first,) if first.last >= day else (first, first.following)
 
 

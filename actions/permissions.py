@@ -48,6 +48,7 @@ class Permission(enum.StrEnum):
     SEE_ACCESS = "see who opened and downloaded what"
     MAKE_PACK = "make inspection packs, and hand them over"
     IMPORT_PLAN = "import a plan from a spreadsheet"
+    CHANGE_SETTINGS = "change the board's settings"
     OPEN_PACK = "open an inspection pack that was made for them"
     SEE_RECORDS = "see how long each document's record is kept, and what would be purged"
     KEEP_RECORDS = "say how long a record is kept, place and lift a legal hold, and ask for a purge"
@@ -105,6 +106,7 @@ GRANTS = {
     Permission.SEE_ACCESS: {"business_manager": ANY},
     Permission.MAKE_PACK: {"business_manager": ANY},
     Permission.IMPORT_PLAN: {"business_manager": ANY},
+    Permission.CHANGE_SETTINGS: {"business_manager": ANY},
     Permission.OPEN_PACK: dict.fromkeys(EVERYONE, ANY),
     Permission.SEE_RECORDS: {"chair": ANY, "deputy": ANY, "business_manager": ANY},
     Permission.KEEP_RECORDS: {"business_manager": ANY},

@@ -19,7 +19,6 @@ from actions.models import (
     Report,
     ReportWithdrawal,
     RoundSent,
-    Setting,
     Words,
 )
 from actions.models.record import OUTCOMES
@@ -27,27 +26,13 @@ from actions.periods import Quarter
 from actions.permissions import Permission, Viewer, may
 from actions.standing import OPEN, Plan, Standing, gather, plan_on
 
-DEFAULTS = {
-    "board_name": "Safeguarding Children Board",
-    "sub_group_name": "Sub group",
-    "marking": "OFFICIAL-SENSITIVE",
-}
-
-
 # What nearly every page asks, as questions made once; each is given its day, or its rows.
 DAY, ROWS = bindparam("day", type_=Date), bindparam("rows", expanding=True)
-SETTINGS = select(Setting.key, Setting.value).where(Setting.counts_from <= DAY).order_by(Setting.id)
 DOCUMENTS = select(Document).where(Document.in_force_from <= DAY).order_by(Document.in_force_from, Document.id)
 ADOPTED = select(Action).where(Action.id.in_(ROWS)).options(joinedload(Action.document))
 FIRST_DAY = select(func.min(Document.in_force_from))
 TITLES = select(Person.id, Words.text).outerjoin(Words, (Words.row_id == Person.id) & (Words.field == "title"))
 WORDS = select(Words.row_id, Words.field, Words.text).where(Words.row_id.in_(ROWS))
-
-
-def settings(day: date) -> dict:
-    """The board's settings as they counted on `day`."""
-    rows = db.session.execute(SETTINGS, {"day": day})
-    return {**DEFAULTS, **{row.key: row.value for row in rows}}
 
 
 def documents(day: date) -> list[Document]:

@@ -151,6 +151,7 @@ class Board:
             "evidence": {"number": db.session.scalar(evidence)},
             "people": {"number": self.target, "role": "executive", "link": 1},
             "workbook": {"key": "police"},
+            "settings": {"key": "board_name"},
             "packs": {"number": self.pack},
             "on_demand": {"key": "police", "ending": "html"},
             "records": {"document": "strategy-2015-16"},

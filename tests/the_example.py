@@ -93,6 +93,7 @@ PARTS = {
     "by_link.answer": [{"token": "no-such-token", "document": STRATEGY, "number": "2.14"}],
     "by_link.refuse": [{"answer": 1}],
     "calendar.read": [{"token": "no-such-token"}],
+    "settings.one": [{"key": key} for key in ("board_name", "update_day", "due_soon_days", "logo_colour")],
     "sign_in.invitation": [{"token": "no-such-token"}],
     "records.record": [{"document": STRATEGY}, {"document": PROFILE}],
     "records.period": [{"document": STRATEGY}],

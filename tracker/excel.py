@@ -16,10 +16,18 @@ def new_book(target, title: str, made):
     return book
 
 
-def mark(page, marking: str, headline: str, strong) -> None:
-    """Set a page up for A4 across, with the marking in its first row and at top and bottom of every printed page."""
+def badge(book, logo):
+    """How a logo is written: its words, and the format of their cell; none for none."""
+    return logo and (logo.words, book.add_format({"bold": True, "font_color": "#FFFFFF", "bg_color": logo.colour}))
+
+
+def mark(page, marking: str, headline: str, strong, badge=None) -> None:
+    """Set a page up for A4 across, with the marking in its first row and at top and bottom of every printed page. The
+    board's logo, where it has one, stands in the row above the headings."""
     printed = f"&C{marking.replace('&', '&&')[:LONGEST_PRINTED]}"
     page.set_header(printed)
+    if badge:
+        page.write_string(2, 0, *badge)
     page.set_footer(printed)
     page.set_landscape()
     page.set_paper(A4)

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from actions import comparing, queries, reports
-from actions.periods import Quarter, latest_closed_quarter
+from actions.periods import Quarter
+from actions.settings import latest_closed_quarter
 from actions.standing import STATUSES, Plan, Standing
 from tracker import lists
 

@@ -7,8 +7,10 @@ from flask import current_app, g, request
 
 from actions import place, queries
 from actions.permissions import Permission, may
-from tracker import clock, days, guard, read_only
+from actions.settings import as_at
+from tracker import clock, days, guard, logo, read_only
 from tracker.forms.text import showable
+from tracker.words.people import called
 
 OPEN_AIR_NOTE = "This example is served over plain http on this machine alone, so its cookies are not marked Secure."
 
@@ -28,7 +30,10 @@ class Page:
     """The frame of a page."""
 
     board_name: str
+    sub_group_name: str
     marking: str
+    logo: logo.Logo | None
+    roles: dict
     example_line: str | None
     nav: list
     as_at: date
@@ -67,11 +72,14 @@ def frame() -> Page:
     """The frame of the page being drawn."""
     today = clock.today()
     day = g.get("day", today)
-    settings = queries.settings(day)
+    chosen = as_at(day)
     viewer = guard.viewer()
     return Page(
-        board_name=settings["board_name"],
-        marking=settings["marking"],
+        board_name=chosen["board_name"],
+        sub_group_name=chosen["sub_group_name"],
+        logo=logo.on(day),
+        roles=called(chosen),
+        marking=chosen["marking"],
         example_line=example_line(),
         nav=_navigation(viewer, day),
         as_at=day,

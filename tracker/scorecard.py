@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from actions.periods import Quarter, update_day
+from actions.periods import Quarter
+from actions.settings import update_day
 from actions.standing import Plan, Standing
 from tracker import lists
 from tracker.words.standing import ASSURANCE

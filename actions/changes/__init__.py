@@ -54,7 +54,6 @@ from actions.changes.governing import (
     extend_document,
     mark,
     release,
-    set_setting,
     starting_position,
 )
 from actions.changes.keeping import (
@@ -74,6 +73,7 @@ from actions.changes.people import add_person, appoint, end_appointment
 from actions.changes.redacting import places, redact
 from actions.changes.rounds import send_round
 from actions.changes.sending import send_paper
+from actions.changes.setting import set_setting
 
 __all__ = [
     "CARRIED",

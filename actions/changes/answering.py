@@ -12,8 +12,9 @@ from actions.changes.recording import record
 from actions.db import db
 from actions.errors import NotAllowed, RuleBroken
 from actions.models import Answer, Claim, DateRequest, Rating, Update
-from actions.periods import Quarter, london_day, month_end, open_quarters
+from actions.periods import Quarter, london_day, month_end
 from actions.permissions import Permission, Viewer, may, require
+from actions.settings import open_quarters
 from actions.standing import Standing
 
 BETTER = {rating: place for place, rating in enumerate(("red", "amber", "green"))}

@@ -7,8 +7,9 @@ from actions.changes.given import Given
 from actions.changes.judging import line_now, sentence
 from actions.errors import RuleBroken
 from actions.models import DateRequest, Update
-from actions.periods import london_day, open_quarters
+from actions.periods import london_day
 from actions.permissions import Permission, Viewer, may, require
+from actions.settings import open_quarters
 
 ENTERED_HOW = ("email", "telephone", "meeting", "letter")
 

@@ -1,4 +1,4 @@
-"""What keeps the plan in order: who owns what, extensions, challenges, marks, settings, permission to use."""
+"""What keeps the plan in order: who owns what, extensions, challenges, marks, permission to use."""
 
 from datetime import date
 
@@ -23,7 +23,6 @@ from actions.models import (
     Person,
     Rating,
     Release,
-    Setting,
     StartingPosition,
 )
 from actions.periods import london_day, month_end
@@ -220,13 +219,6 @@ def starting_position(
         rating=rating,
         reported_complete=rating is None,
     )
-
-
-def set_setting(key: str, value: str, *, by: Viewer | None, at) -> Setting:
-    """A setting of the board, from today on."""
-    if by is not None:
-        require(by, Permission.LOOK_AFTER_PEOPLE)
-    return record(Setting, by=by, at=at, key=key, value=value)
 
 
 def release(

@@ -4,9 +4,10 @@ from actions.changes.recording import record
 from actions.db import lock_ledger
 from actions.errors import RuleBroken
 from actions.models import RoundSent
-from actions.periods import Quarter, london_day, open_quarters
+from actions.periods import Quarter, london_day
 from actions.permissions import Permission, Viewer, require
 from actions.queries import owed_by, round_sent
+from actions.settings import open_quarters
 
 
 def send_round(quarter: Quarter, *, by: Viewer, at, note: str = "", without: bool = False) -> RoundSent:

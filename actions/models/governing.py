@@ -64,10 +64,11 @@ class Mark(Ledger):
 
 
 class Setting(Ledger):
-    """A setting of the board (names, marking), from a day on. The latest row for its key counts."""
+    """A setting of the board (names, marking, days), from a day on. The latest row for its key counts."""
 
     __tablename__ = "settings"
     VERBS = ("set",)
+    TYPED = ("why",)
     __table_args__ = (one_of("verb", VERBS),)
 
     key: Mapped[str] = mapped_column(String(40))

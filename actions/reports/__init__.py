@@ -1,6 +1,6 @@
 """The facts of a report: plain data, from which every form is drawn and which are kept as bytes."""
 
-from actions import escalations, journal, place, queries
+from actions import escalations, off_screen, queries
 from actions.reports import behind, quarterly, six_monthly
 from actions.reports.any_day import exception, extract
 from actions.reports.asked import AUDIENCES_OF, PERIODS, Asked, default_cut_off, period_of, reference
@@ -57,7 +57,6 @@ def facts(asked: Asked) -> dict:
 
 
 def _head(asked: Asked) -> dict:
-    head, settings = journal.head(), queries.settings(asked.cut_off)
     return {
         "kind": asked.kind,
         "period": asked.period.label,
@@ -66,10 +65,6 @@ def _head(asked: Asked) -> dict:
         "cut_off": asked.cut_off,
         "edition": asked.edition,
         "reason": asked.reason,
-        "reference": reference(asked.kind, asked.period, asked.edition),
-        "board": settings["board_name"],
-        "sub_group": settings["sub_group_name"],
-        "marking": settings["marking"],
-        "example_line": place.example_line(),
-        "head": {"number": head.number, "hash": head.line_hash},
+        "reference": reference(asked),
+        **off_screen.around(asked.cut_off),
     }

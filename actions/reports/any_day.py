@@ -4,8 +4,7 @@ a pure function of the record's head and the day."""
 from collections import Counter
 from datetime import date
 
-from actions import calendar, journal, off_screen, place, queries
-from actions.periods import latest_closed_quarter
+from actions import calendar, off_screen, queries, settings
 from actions.reports import behind
 from actions.reports.asked import Asked
 from actions.reports.documents import counted_of, own_words_of
@@ -19,9 +18,9 @@ WORST_CLOSED_LAST = (*WORST_FIRST, *(status for status in STATUSES if status in 
 def exception(day: date) -> dict:
     """How everything stands, what changed since the latest report, and what deserves the chair, group by group."""
     plan, before = plan_on(day), latest_facts(day)
-    asked = Asked("exception", latest_closed_quarter(day), day, edition=0)
+    asked = Asked("exception", settings.latest_closed_quarter(day), day, edition=0)
     return {
-        **_head("exception", f"NSCB-exception-{day}", day),
+        **_head("exception", "exception", day),
         "first": asked.period.first,
         "last": asked.period.last,
         "documents": [counted_of(each, plan, before, asked) for each in queries.documents(day)],
@@ -38,7 +37,7 @@ def extract(day: date, agency) -> dict:
     own = [each for each in plan.answerable() if each.owner_id == agency.id]
     counts = Counter(each.by_itself.status for each in own)
     return {
-        **_head("agency", f"NSCB-{agency.key}-{day}", day),
+        **_head("agency", agency.key, day),
         "agency": agency.name,
         "counts": [{"status": status, "count": counts[status]} for status in STATUSES if counts[status]],
         "lines": _lines([each.by_itself for each in own], plan),
@@ -47,17 +46,12 @@ def extract(day: date, agency) -> dict:
     }
 
 
-def _head(kind: str, reference: str, day: date) -> dict:
-    settings, head = queries.settings(day), journal.head()
+def _head(kind: str, about: str, day: date) -> dict:
     return {
         "kind": kind,
-        "reference": reference,
+        "reference": settings.reference(day, about, day),
         "as_at": day,
-        "board": settings["board_name"],
-        "sub_group": settings["sub_group_name"],
-        "marking": settings["marking"],
-        "example_line": place.example_line(),
-        "head": {"number": head.number, "hash": head.line_hash},
+        **off_screen.around(day),
     }
 
 

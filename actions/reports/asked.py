@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from actions import settings
 from actions.models import AUDIENCES
-from actions.periods import Half, Quarter, update_day
+from actions.periods import Half, Quarter
 
 AUDIENCES_OF = {
     "quarterly": ("sub_group", "executives"),
@@ -23,7 +24,7 @@ def period_of(kind: str, label: str) -> Quarter | Half:
 
 def default_cut_off(period: Quarter | Half) -> date:
     """The day as at which a period's report stands unless another is picked: its update day."""
-    return update_day(period)
+    return settings.update_day(period)
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Asked:
     recorded_on: date | None = None
 
 
-def reference(kind: str, period: Quarter | Half, edition: int) -> str:
-    """NSCB-Q3-2016-17-1."""
-    return f"NSCB-{period.label[8:]}-{period.label[:7]}-{edition}"
+def reference(asked: Asked) -> str:
+    """NSCB-Q3-2016-17-1, by the board's short name as at the cut-off."""
+    label = asked.period.label
+    return settings.reference(asked.cut_off, label[8:], label[:7], asked.edition)

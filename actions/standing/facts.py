@@ -1,7 +1,7 @@
 """What the rules read: everything true of one line on a day, gathered but not yet judged."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from actions.periods import Quarter, due_days, months_after
@@ -34,6 +34,16 @@ class Line:
     def name(self) -> str:
         """What it is called: its title, or its statement where it has none."""
         return self.title or self.statement
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The day, and what the board's settings say on it: the latest quarter whose update day has passed, and how long before
+    it is due a line is due soon."""
+
+    day: date
+    closed_quarter: Quarter
+    due_soon: timedelta
 
 
 @dataclass(frozen=True)
@@ -147,10 +157,10 @@ class ClaimFacts:
 
 @dataclass
 class LineFacts:
-    """One line, or one agency's cell of it (`cell` is that agency's id), on `day`."""
+    """One line, or one agency's cell of it (`cell` is that agency's id), on the day of its `terms`."""
 
     line: Line
-    day: date
+    terms: Terms
     cell: int | None = None
     due: date | None = None
     moves: list = field(default_factory=list)
@@ -181,6 +191,10 @@ class LineFacts:
     restricted_evidence: bool = False
     challenge_open: bool = False
     marks: frozenset = frozenset()
+
+    @property
+    def day(self) -> date:
+        return self.terms.day
 
     @property
     def key(self):

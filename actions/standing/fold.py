@@ -13,9 +13,9 @@ FOR_EVERY_CELL = frozenset(
 )
 
 
-def fold(line, cell, day, log, document_log, agency_of_cell=None) -> LineFacts:
+def fold(line, cell, terms, log, document_log, agency_of_cell=None) -> LineFacts:
     """The facts of one line (or cell) from its own log and its document's."""
-    facts = LineFacts(line=line, day=day, cell=cell, due=line.due, last_day=line.last_day, owner_id=agency_of_cell)
+    facts = LineFacts(line=line, terms=terms, cell=cell, due=line.due, last_day=line.last_day, owner_id=agency_of_cell)
     facts.original_due = line.due
     facts.open_since.append((line.in_force_from, not line.recommendation))
     scratch = _Scratch()

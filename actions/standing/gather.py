@@ -44,6 +44,7 @@ from actions.models import (
     JournalLine,
     Mark,
     Priority,
+    Setting,
     StartingPosition,
     Update,
     Withdrawal,
@@ -101,7 +102,7 @@ LOG = {
 }
 
 # Every table that bears on standing.
-READ = (*LOG, Document, Priority, Action, Agency)
+READ = (*LOG, Document, Priority, Action, Agency, Setting)
 
 
 def last_row() -> journal.Head:

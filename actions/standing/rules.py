@@ -4,16 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from actions.periods import Quarter, latest_closed_quarter
+from actions.periods import Quarter
 from actions.standing.facts import LineFacts
 
-DUE_SOON = timedelta(days=30)
 LONG_UNCONSIDERED = timedelta(days=90)
 
 
 def silent_since(facts: LineFacts) -> Quarter | None:
     """The latest quarter for which an update was owed and whose update day has passed without one; else nothing."""
-    quarter = latest_closed_quarter(facts.day)
+    quarter = facts.terms.closed_quarter
     if facts.speaks_for and facts.speaks_for >= quarter:
         return None
     if not facts.was_open_on(facts.day):
@@ -161,7 +160,7 @@ def plan_ended(facts: LineFacts) -> bool:
 
 
 def due_soon(facts: LineFacts) -> bool:
-    return facts.shown_due is not None and facts.day <= facts.shown_due <= facts.day + DUE_SOON
+    return facts.shown_due is not None and facts.day <= facts.shown_due <= facts.day + facts.terms.due_soon
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,11 @@
 """From the record to where every line stands: the facts folded and judged, cells and parts rolled up."""
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 
+from actions import settings
 from actions.standing import gather
+from actions.standing.facts import Terms
 from actions.standing.fold import FOR_EVERY_CELL, fold
 from actions.standing.plan import Plan, Standing
 from actions.standing.rules import FLAGS, colour, flags, judge, worst
@@ -21,14 +23,14 @@ def line_on(day: date, action_id: int, cell_id: int | None = None) -> Standing |
     found = gather.lines(day, [action_id])
     if not found:
         return None
-    standing = _standing(found[0], day, _logs(gather.events(day, [action_id])), gather.agencies(day))
+    standing = _standing(found[0], terms_on(day), _logs(gather.events(day, [action_id])), gather.agencies(day))
     return standing if cell_id is None else next((each for each in standing.cells if each.cell == cell_id), None)
 
 
 def work_out(day: date) -> Plan:
     """Where everything stands."""
     agencies = gather.agencies(day)
-    standings = _standings(gather.lines(day), gather.events(day), agencies, day)
+    standings = _standings(gather.lines(day), gather.events(day), agencies, terms_on(day))
     return Plan(day, tuple(standings.values()), agencies, standings)
 
 
@@ -41,14 +43,19 @@ def work_out_again(plan: Plan, numbers: set[int], decided: bool) -> Plan:
     family = [number for number, each in plan.by_id.items() if number in whole or each.line.parent_id in whole]
     lines = gather.lines(plan.day, family) if decided else [plan.by_id[number].line for number in family]
     events = gather.events(plan.day, family)
-    standings = plan.by_id | _standings(lines, events, plan.agencies, plan.day)
+    standings = plan.by_id | _standings(lines, events, plan.agencies, terms_on(plan.day))
     return Plan(plan.day, tuple(standings.values()), plan.agencies, standings)
 
 
-def _standings(lines, events, agencies, day) -> dict[int, Standing]:
+def terms_on(day: date) -> Terms:
+    """What the board's settings say on a day."""
+    return Terms(day, settings.latest_closed_quarter(day), timedelta(days=settings.days("due_soon_days", day)))
+
+
+def _standings(lines, events, agencies, terms) -> dict[int, Standing]:
     """Each line with its cells and rolled up with its parts, by number."""
     logs = _logs(events)
-    standings = {line.id: _standing(line, day, logs, agencies) for line in lines}
+    standings = {line.id: _standing(line, terms, logs, agencies) for line in lines}
     parts = defaultdict(list)
     for line in lines:
         if line.parent_id:
@@ -84,17 +91,17 @@ def _set_aside(found) -> set[int]:
     return aside | duties | owners
 
 
-def _standing(line, day, logs, agencies) -> Standing:
+def _standing(line, terms, logs, agencies) -> Standing:
     document_log = logs.get(("document", line.document_id), [])
     own_log = logs.get((line.id, None), [])
     if not line.each_agency:
-        return _judged(fold(line, None, day, own_log, document_log))
+        return _judged(fold(line, None, terms, own_log, document_log))
     shared = [event for event in own_log if event.verb in FOR_EVERY_CELL]
     cells = tuple(
-        _judged(fold(line, agency, day, _merged(shared, logs.get((line.id, agency), [])), document_log, agency))
+        _judged(fold(line, agency, terms, _merged(shared, logs.get((line.id, agency), [])), document_log, agency))
         for agency in agencies
     )
-    return _whole(fold(line, None, day, own_log, document_log), cells)
+    return _whole(fold(line, None, terms, own_log, document_log), cells)
 
 
 def _merged(shared, own):

@@ -5,11 +5,11 @@ quarter: nothing is wrong with it. Each keyword makes one thing different.
 """
 
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 
-from actions.periods import Quarter
-from actions.standing.facts import ClaimFacts, DutyFacts, Line, LineFacts, Rated, submissions
+from actions.periods import Quarter, latest_closed_quarter
+from actions.standing.facts import ClaimFacts, DutyFacts, Line, LineFacts, Rated, Terms, submissions
 
 DAY = date(2015, 7, 15)
 IN_FORCE = date(2015, 2, 1)
@@ -73,4 +73,5 @@ def facts(**different) -> LineFacts:
         "owner_id": 20,
         **different,
     }
-    return LineFacts(line=line, **given)
+    day = given.pop("day")
+    return LineFacts(line=line, terms=Terms(day, latest_closed_quarter(day), timedelta(days=30)), **given)

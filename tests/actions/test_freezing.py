@@ -84,7 +84,7 @@ def test_what_a_draft_may_just_be(board):
     )
 
 
-def test_the_cut_off_is_the_update_day_unless_another_is_picked():
+def test_the_cut_off_is_the_update_day_unless_another_is_picked(board):
     assert default_cut_off(Quarter.parse(PERIOD)) == CUT_OFF
 
 

@@ -6,7 +6,7 @@ import pytest
 from paper_board import forbidden, refused
 from sqlalchemy import select
 
-from actions import changes, queries
+from actions import changes, queries, settings
 from actions.db import db
 from actions.models import Assignment, Challenge, Person
 
@@ -226,7 +226,7 @@ def test_a_permission_is_for_one_audience_from_its_day(in_2017):
 def test_a_setting_counts_from_its_day_and_the_latest_one_holds(board):
     changes.set_setting("marking", "OFFICIAL", by=board.office, at=board.at)
     changes.set_setting("marking", "SECRET", by=board.office, at=board.on(2015, 3, 1).at)
-    shown = [queries.settings(day)["marking"] for day in (date(2015, 2, 2), date(2015, 2, 3), date(2015, 3, 1))]
+    shown = [settings.as_at(day)["marking"] for day in (date(2015, 2, 2), date(2015, 2, 3), date(2015, 3, 1))]
     assert shown == ["OFFICIAL-SENSITIVE", "OFFICIAL", "SECRET"]
 
 

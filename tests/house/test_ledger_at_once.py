@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from actions import changes
 from actions.changes import NewEvidence, Word
+from actions.changes.recording import record
 from actions.db import begin_writing, db
 from actions.errors import RuleBroken
 from actions.models import Action, Decision, JournalLine, Setting
@@ -71,7 +72,7 @@ def together(app, *jobs):
 def writer(app, name):
     def write():
         for count in range(EACH):
-            changes.set_setting(name, str(count), by=app.people["office"], at=london_moment(DAY))
+            record(Setting, by=app.people["office"], at=london_moment(DAY), key=name, value=str(count))
             db.session.commit()
             begin_writing()
 

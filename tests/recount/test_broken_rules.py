@@ -38,7 +38,14 @@ BROKEN = {
     "a late answer counts for ever": ("is_answered", lambda duty, due, day: due in dict(duty.answers)),
     "the update day is the quarter's last day": (
         "update_day",
-        lambda quarter: month_end(quarter + timedelta(days=60)),
+        lambda quarter, line: month_end(quarter + timedelta(days=60)),
+    ),
+    "what the board set counts for nothing": ("setting", lambda line, key, day, otherwise: otherwise),
+    "a setting counts before its day": (
+        "setting",
+        lambda line, key, day, otherwise: next(
+            (row["value"] for row in reversed(line.settings) if row["key"] == key), otherwise
+        ),
     ),
     "dates are never moved": ("current_due", lambda line, before=None: line.due),
     "what is added for a claim does not count for it": ("was_added_for", lambda line, claim, piece: False),

@@ -162,7 +162,7 @@ class TestWhatStandsInIt:
         changes.set_setting("marking", "OFFICIAL, <b>; \\n\nBEGIN:VEVENT", by=board.office, at=london_moment(TODAY))
         db.session.commit()
         for each in in_calendar(client, made).values():
-            assert str(each["description"]).startswith("OFFICIAL, <b>; \\n\nBEGIN:VEVENT ")
+            assert str(each["description"]).startswith("OFFICIAL, <b>; \\n BEGIN:VEVENT ")
 
     def test_another_agency_s_are_not_there(self, client, made):
         assert not any("2.6 " in title for title in in_calendar(client, made))

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions import queries
-from actions.periods import open_quarters, reported_period, update_day
+from actions.periods import reported_period
 from actions.permissions import Viewer
+from actions.settings import open_quarters, update_day
 from tracker import leaving, words
 from tracker.leaving import Leaving
 from tracker.words.standing import RHYTHM

@@ -9,8 +9,9 @@ from sqlalchemy import select
 from actions import journal
 from actions.db import begin_writing, db
 from actions.errors import RuleBroken
-from actions.periods import Quarter, open_quarters, update_day
+from actions.periods import Quarter
 from actions.permissions import Viewer
+from actions.settings import open_quarters, update_day
 from tracker import accounts, clock, words
 from tracker.links.models import AnswerLink
 

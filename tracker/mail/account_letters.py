@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from flask import current_app
 
-from actions import place, queries
+from actions import place
 from actions.db import begin_writing, db
+from actions.settings import as_at
 from tracker import accounts, clock
 from tracker.accounts.models import Account
 from tracker.mail.digest import Letter
@@ -40,11 +41,11 @@ LINKS = {
 
 
 def _body(parts) -> str:
-    settings = queries.settings(clock.today())
+    chosen = as_at(clock.today())
     return current_app.jinja_env.get_template("mail/notice.txt").render(
-        marking=" ".join(settings["marking"].split()),
+        marking=" ".join(chosen["marking"].split()),
         example_line=place.example_line(),
-        board_name=" ".join(settings["board_name"].split()),
+        board_name=" ".join(chosen["board_name"].split()),
         parts=parts,
         home=current_app.config["BASE_URL"],
     )

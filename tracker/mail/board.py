@@ -9,8 +9,8 @@ from actions import calendar, queries
 from actions.calendar import Calendar
 from actions.db import db
 from actions.models import DateRequest, Decision, ExemptionRequest, MeetingPaper, PaperWithdrawal, Report, Update
-from actions.periods import latest_closed_quarter
 from actions.permissions import Viewer, viewers
+from actions.settings import as_at, latest_closed_quarter
 from actions.standing import Standing, plan_on
 from tracker import choosing
 from tracker.accounts.models import Account
@@ -28,6 +28,15 @@ class Board:
         self.news_from = (since or day) - NEWS
         self.plan = plan_on(day)
         self.quarter = latest_closed_quarter(day).following
+        self.chosen = as_at(day)
+
+    @property
+    def before_due(self) -> timedelta:
+        return timedelta(days=int(self.chosen["remind_due_days"]))
+
+    @property
+    def before_update_day(self) -> timedelta:
+        return timedelta(days=int(self.chosen["remind_update_days"]))
 
     @cached_property
     def addresses(self) -> dict[int, str]:

@@ -9,7 +9,7 @@ from email.utils import format_datetime
 from email_validator import validate_email
 from flask import current_app
 
-from actions import place, queries
+from actions import place
 from tracker import clock
 from tracker.mail.board import Board
 from tracker.mail.models import Message
@@ -77,15 +77,15 @@ def write(message: Message) -> Letter | None:
 
 
 def _body(board, person_id, mine) -> str:
-    settings, since = queries.settings(board.day), first_told()
+    chosen, since = board.chosen, first_told()
     groups = [
         (heading, [_entry(board, person_id, matter, since) for matter in mine if matter.reason == reason])
         for reason, heading in say.HEADING.items()
     ]
     return current_app.jinja_env.get_template("mail/digest.txt").render(
-        marking=" ".join(settings["marking"].split()),
+        marking=" ".join(chosen["marking"].split()),
         example_line=place.example_line(),
-        board_name=" ".join(settings["board_name"].split()),
+        board_name=" ".join(chosen["board_name"].split()),
         day=board.day,
         groups=[group for group in groups if group[1]],
         number=len(mine),
@@ -113,8 +113,8 @@ def _line(board, standing) -> str:
 def _told_as(board, person_id, matter, since):
     if person_id in matter.officers:
         return None
-    role = "agency lead" if person_id in board.leads(matter.agency_id) else "business manager"
-    return say.told_as(role, since.get(matter.key, matter.began))
+    role = "role_agency_lead" if person_id in board.leads(matter.agency_id) else "role_business_manager"
+    return say.told_as(board.chosen[role], since.get(matter.key, matter.began))
 
 
 def _path(matter) -> str:

@@ -7,15 +7,13 @@ from datetime import date, timedelta
 
 from actions import matters as asked_for
 from actions import queries
-from actions.periods import update_day
+from actions.settings import DEFAULTS, update_day
 from actions.standing import Standing
 from actions.standing.rules import date_has_passed, undated_at_the_end
 from tracker import lines
 from tracker.mail.board import Board
 from tracker.words import reminders as say
 
-BEFORE_DUE = timedelta(days=30)
-BEFORE_UPDATE_DAY = timedelta(days=14)
 OFFICER, LEAD, MANAGER = range(3)
 
 
@@ -57,11 +55,12 @@ def _on_line(board, reason, standing, began, sentence, about) -> Matter:
 
 def due_soon(board: Board) -> Iterator[Matter]:
     """Not while a claim or a request for a date waits for a decision: then the next word is not the agency's."""
+    before = board.before_due
     for each in board.open_lines:
         due = each.facts.deliverable_due
         waits = each.own_status == "reported_complete" or each.facts.request is not None
-        if due and board.day <= due <= board.day + BEFORE_DUE and not waits:
-            yield _on_line(board, "due_soon", each, due - BEFORE_DUE, say.due_soon(due, board.day), due)
+        if due and board.day <= due <= board.day + before and not waits:
+            yield _on_line(board, "due_soon", each, due - before, say.due_soon(due, board.day), due)
 
 
 def overdue(board: Board) -> Iterator[Matter]:
@@ -96,13 +95,13 @@ def submission(board: Board) -> Iterator[Matter]:
 def update(board: Board) -> Iterator[Matter]:
     """One for each agency, until it has sent its update or every line that owes one has it."""
     until = update_day(board.quarter)
-    if board.day < until - BEFORE_UPDATE_DAY:
+    if board.day < until - board.before_update_day:
         return
     for agency_id, owing in _owing(board).items():
         if queries.round_sent(agency_id, board.quarter, board.day) is None:
             yield Matter(
                 key=f"update:{agency_id}:{board.quarter.first}",
-                began=until - BEFORE_UPDATE_DAY,
+                began=until - board.before_update_day,
                 sentence=say.update(board.quarter, until, (each.number for each in owing), board.day),
                 officers=tuple(dict.fromkeys(person for each in owing for person in board.answering(each))),
                 agency_id=agency_id,
@@ -212,36 +211,48 @@ def entered(board: Board) -> Iterator[Matter]:
 
 @dataclass(frozen=True)
 class Reason:
-    """`find` gives its matters on a day. It is said on each of `days` (the first is day 1), then every so many days.
+    """`find` gives its matters on a day. It is said on each of the days that `ladder` gives (the first is day 1), then
+    every so many days.
 
     Days are counted from the day on which somebody was first told; `dated`: from the matter's own first day.
     """
 
     find: Callable[[Board], Iterator[Matter]]
-    days: tuple[int, ...] = (1, 7)
-    then_every: int | None = 30
+    ladder: Callable[[dict], tuple[tuple[int, ...], int | None]]
     dated: bool = False
 
-    def rung(self, number: int) -> int:
-        """How many rungs of its ladder lie below the one reached on day `number`."""
-        reached = sum(day <= number for day in self.days) - 1
-        if self.then_every and number >= self.days[-1]:
-            reached += (number - self.days[-1]) // self.then_every
+    def rung(self, number: int, chosen: dict = DEFAULTS) -> int:
+        """How many rungs of its ladder lie below the one reached on day `number`. `chosen`: the board's settings."""
+        days, then_every = self.ladder(chosen)
+        reached = sum(day <= number for day in days) - 1
+        if then_every and number >= days[-1]:
+            reached += (number - days[-1]) // then_every
         return max(reached, 0)
 
 
-ONCE = {"days": (1,), "then_every": None}
+def _until_answered(chosen):
+    return (1, 1 + int(chosen["remind_lead_days"])), int(chosen["remind_every_days"])
+
+
+def _until_update_day(chosen):
+    return (1, 1 + int(chosen["remind_update_days"])), None
+
+
+def _once(_):
+    return (1,), None
+
+
 REASONS = {
-    "overdue": Reason(overdue),
-    "challenge": Reason(challenge),
-    "sent_back": Reason(sent_back),
-    "update": Reason(update, days=(1, BEFORE_UPDATE_DAY.days + 1), then_every=None, dated=True),
-    "submission": Reason(submission),
-    "due_soon": Reason(due_soon),
-    "date_answered": Reason(date_answered, **ONCE),
-    "paper": Reason(paper, **ONCE),
-    "report": Reason(report, **ONCE),
-    "entered": Reason(entered, **ONCE),
+    "overdue": Reason(overdue, _until_answered),
+    "challenge": Reason(challenge, _until_answered),
+    "sent_back": Reason(sent_back, _until_answered),
+    "update": Reason(update, _until_update_day, dated=True),
+    "submission": Reason(submission, _until_answered),
+    "due_soon": Reason(due_soon, _until_answered),
+    "date_answered": Reason(date_answered, _once),
+    "paper": Reason(paper, _once),
+    "report": Reason(report, _once),
+    "entered": Reason(entered, _once),
 }
 assert tuple(REASONS) == tuple(say.HEADING) == tuple(say.COUNTED)
 

@@ -48,7 +48,7 @@ def _due(board) -> dict[int, list]:
     for key, matter in matters(board).items():
         reason = REASONS[matter.reason]
         first = matter.began if reason.dated else since.get(key, board.day)
-        rung = reason.rung((board.day - first).days + 1)
+        rung = reason.rung((board.day - first).days + 1, board.chosen)
         for person in receivers(board, matter, rung):
             if (key, person, rung) not in told:
                 found[person].append((key, rung))

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from actions import place, queries
+from actions import off_screen, queries, settings
 from actions.packs import Contents, Reader
 from actions.standing import STATUSES
 from tracker.packs import groups, happened, paths
@@ -41,15 +41,12 @@ def facts(contents: Contents) -> dict:
 
 
 def _head(known) -> dict:
-    settings, head, reader = queries.settings(known.day), known.contents.head, known.contents.reader
+    head, reader = known.contents.head, known.contents.reader
     return {
         "kind": "pack",
-        "reference": f"NSCB-pack-{known.day}-{reader.audience.replace('_', '-')}",
+        "reference": settings.reference(known.day, "pack", known.day, reader.audience.replace("_", "-")),
         "as_at": known.day,
-        "board": settings["board_name"],
-        "sub_group": settings["sub_group_name"],
-        "marking": settings["marking"],
-        "example_line": place.example_line(),
+        **off_screen.around(known.day),
         "head": {"number": head.number, "hash": head.line_hash},
         "audience": reader.audience,
         "made_for": made_for(reader),

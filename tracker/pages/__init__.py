@@ -32,6 +32,7 @@ from tracker.pages import (
     scorecard,
     set_aside,
     setting_meeting,
+    settings,
     sign_in,
     start,
     workbook,
@@ -72,6 +73,7 @@ GROUPS = (
     records,
     opened,
     about,
+    settings,
 )
 
 

@@ -4,9 +4,10 @@ import hashlib
 
 from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request, session, url_for
 
-from actions import place, queries
+from actions import place
 from actions.db import db
 from actions.permissions import Permission
+from actions.settings import as_at
 from actions.standing import plan_on
 from tracker import clock, guard, lines
 from tracker.calendars import addresses, events, feed
@@ -48,11 +49,11 @@ def end():
 @public
 def read(token):
     viewer, today = addresses.reader(token) or abort(404), clock.today()
-    settings = queries.settings(today)
+    chosen = as_at(today)
     content = feed.write(
         events.of(viewer, today),
-        name=f"{settings['board_name']}: due dates",
-        marking=" ".join(filter(None, [settings["marking"], place.example_line()])),
+        name=f"{chosen['board_name']}: due dates",
+        marking=" ".join(filter(None, [chosen["marking"], place.example_line()])),
         base_url=current_app.config["BASE_URL"],
         address_of=_address_of,
     )

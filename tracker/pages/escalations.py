@@ -32,7 +32,7 @@ class AnswerForm(BaseForm):
         "The board's minute",
         [Needed("Enter the board's minute")],
         limit=500,
-        description="Such as: NSCB, 12 January 2017, item 4.2",
+        description="Such as: board meeting, 12 January 2017, item 4.2",
     )
     answered_on = DayField("On which day did it answer?", [Needed("Enter the day on which the board answered")])
 

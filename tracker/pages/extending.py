@@ -21,7 +21,7 @@ class ExtendForm(BaseForm):
         "The board's minute",
         [Needed("Enter the board's minute")],
         limit=500,
-        description="Such as: NSCB, 24 March 2016, minute 8",
+        description="Such as: board meeting, 24 March 2016, minute 8",
     )
     taken_on = DayField("On which day was it decided?")
     last_day = DayField("The new last day of the document", [Needed("Enter the new last day")])

@@ -25,7 +25,7 @@ class SetAsideForm(BaseForm):
         "The board's minute",
         [Needed("Enter the board's minute")],
         limit=500,
-        description="Such as: NSCB, 12 January 2017, item 4.2",
+        description="Such as: board meeting, 12 January 2017, item 4.2",
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.charts import Drawing
+from tracker.logo import Logo
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class Plain:
     sections: list[Section]
     notes: list[str]
     proof: list[str]
+    logo: Logo | None = None
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,8 @@ class Content:
     rules: list[tuple[str, str]]
     proof: list[str] = field(default_factory=list)
     left_out: str = ""
+    chair: str = "chair"
+    logo: Logo | None = None
     behind_figures: dict = field(default_factory=dict)
     behind_pictures: list = field(default_factory=list)
 

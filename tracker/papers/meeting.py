@@ -10,7 +10,7 @@ ARISING = (("Who", 80, False), ("What", 205, False), ("By when", 62, False), ("S
 
 def sheet(facts, facts_sha256: str) -> Plain:
     """The action sheet: who does what by when, and who was there."""
-    rows = [[by_whom(each), what(each), when(each)] for each in facts.matters]
+    rows = [[by_whom(each, _office(facts)), what(each), when(each)] for each in facts.matters]
     table = Table(f"What was asked for on {sections.in_words(facts.day)}", MATTERS, rows)
     came = [f"{each.agency}: {CAME[each.how].lower()}{_who(each)}" for each in facts.attendance]
     parts = [
@@ -20,13 +20,18 @@ def sheet(facts, facts_sha256: str) -> Plain:
     return _paper(facts, facts_sha256, "Action sheet", parts, facts.matters)
 
 
+def _office(facts) -> str:
+    """What the business manager is called; facts that were kept before boards could say so do not say it."""
+    return facts.roles.office if facts.roles else "Business manager"
+
+
 def _who(came) -> str:
     return f" ({came.who})" if came.who else ""
 
 
 def agenda(facts, facts_sha256: str) -> Plain:
     """The agenda pack: matters arising, then the day's exceptions, then what is asked and not answered."""
-    arising = [[by_whom(each), what(each), when(each), _stands(each)] for each in facts.matters]
+    arising = [[by_whom(each, _office(facts)), what(each), when(each), _stands(each)] for each in facts.matters]
     lines = [each for group in facts.exceptions for each in group.lines]
     parts = [
         sections.table("Matters arising", "Nothing was left to do by the meeting before.", ARISING, arising),

@@ -51,6 +51,7 @@ def _paper(content: Content | Plain) -> Paper:
         edition=content.edition,
         as_at=content.as_at,
         author=content.board,
+        logo=content.logo,
     )
 
 
@@ -59,7 +60,7 @@ def _page_one(paper, content):
     paper.para([Strong(f"As at {content.as_at}. "), content.period_line], style="muted")
     if content.correction:
         paper.para(content.correction, style="muted")
-    paper.quote([Strong("The chair's verdict: "), content.verdict])
+    paper.quote([Strong(f"The {content.chair}'s verdict: "), content.verdict])
     for picture, since in content.pictures:
         paper.figure(picture)
         paper.para(since, style="muted")

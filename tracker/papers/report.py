@@ -5,12 +5,13 @@ from textwrap import shorten
 
 from actions.periods import Quarter
 from actions.standing import RULES
-from tracker import pictures
+from tracker import logo, pictures
 from tracker.papers import trace
 from tracker.papers.content import Content
 from tracker.papers.trace import KINDS
 from tracker.words import STATUS, days, listed
 from tracker.words.history import REDACTED
+from tracker.words.people import lowered
 from tracker.words.standing import ASSURANCE, submitted
 
 LONGEST_PUT = 90
@@ -48,9 +49,16 @@ def report(facts, facts_sha256: str, kind: str, tables, more_pictures) -> Conten
             f"Head of the journal: line {facts.head.number}, {facts.head.hash}",
         ],
         left_out=LEFT_OUT if facts.redacted_of else "",
+        chair=chair_of(facts),
+        logo=logo.of(facts),
         behind_figures=trace.of_figures([name for name, _ in said], facts),
         behind_pictures=trace.of_pictures(facts),
     )
+
+
+def chair_of(facts) -> str:
+    """What the chair is called; facts that were kept before boards could say so do not say it."""
+    return lowered(facts.roles.chair) if facts.roles else "chair"
 
 
 def _correction(facts) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tracker import logo
 from tracker.papers.content import Plain, Section, Status, Table
 from tracker.papers.parts import GENERAL
 from tracker.words import STATUS, days
@@ -54,6 +55,7 @@ def plain(facts, facts_sha256: str, *, title: str, edition: str, opening: str, s
         title=title,
         board=facts.board,
         marking=facts.marking,
+        logo=logo.of(facts),
         example_line=facts.example_line or "",
         reference=facts.reference,
         edition=edition,

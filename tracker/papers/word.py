@@ -52,7 +52,7 @@ def _page_one(book, content):
     _line(book, f"As at {content.as_at}. {content.period_line}")
     if content.correction:
         _line(book, content.correction)
-    _line(book, f"The chair's verdict: {content.verdict}")
+    _line(book, f"The {content.chair}'s verdict: {content.verdict}")
     for picture, since in content.pictures:
         _line(book, picture.title, "Heading 1")
         _table(book, _counts(picture))

@@ -8,7 +8,7 @@ from tracker.pdf.fonts import ems, font, printable
 
 _HEADER = "<</Type /Pagination /Subtype /Header /Attached [/Top]>>"
 _FOOTER = "<</Type /Pagination /Subtype /Footer /Attached [/Bottom]>>"
-_HEAD_LINE, _FOOT_LINE, _STEP = look.PAGE_HEIGHT - 34, 40, 12
+_HEAD_LINE, _FOOT_LINE, _STEP, _BAND = look.PAGE_HEIGHT - 34, 40, 12, 18
 
 
 def fill(canvas, blocks):
@@ -39,6 +39,7 @@ def furniture(paper):
 
     def draw(canvas, page, pages):
         with canvas.artifact(_HEADER):
+            _logo(canvas, paper.logo)
             _marking(canvas, paper, _HEAD_LINE)
             _right(canvas, f"As at {paper.as_at}", _HEAD_LINE)
             _right(canvas, f"Edition {paper.edition}", _HEAD_LINE - _STEP)
@@ -50,6 +51,16 @@ def furniture(paper):
             _right(canvas, paper.reference, _FOOT_LINE - _STEP)
 
     return draw
+
+
+def _logo(canvas, its):
+    """Words in white on a band across the top of the page."""
+    if its is None:
+        return
+    canvas.setFillColor(HexColor(its.colour))
+    canvas.rect(0, look.PAGE_HEIGHT - _BAND, look.PAGE_WIDTH, _BAND, stroke=0, fill=1)
+    canvas.setFillColor(HexColor("#ffffff"))
+    _line(canvas, its.words, look.PAGE_HEIGHT - _BAND + 5, face="bold", room=look.WIDTH)
 
 
 def _rule(canvas, y):

@@ -134,11 +134,13 @@ class Flow:
 
 
 class Paper(Flow):
-    """A tagged PDF. Everything given is text as it is to be printed; `author` is the board."""
+    """A tagged PDF. Everything given is text as it is to be printed; `author` is the board, `logo` its words and
+    colour (tracker/logo.py), or None."""
 
-    def __init__(self, *, title, reference, marking, edition, as_at, author, second_line="", lang="en-GB"):
+    def __init__(self, *, title, reference, marking, edition, as_at, author, second_line="", lang="en-GB", logo=None):
         self.tree, self._file = Tree(), None
         self.title, self.reference, self.marking, self.second_line = title, reference, marking, second_line
+        self.logo = logo
         self.edition, self.as_at, self.author, self.lang = edition, as_at, author, lang
         super().__init__(self.tree.root, [])
 

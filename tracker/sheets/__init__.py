@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tracker.logo import Logo
+
 
 @dataclass(frozen=True)
 class Column:
@@ -14,13 +16,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A list on a day. `marking`: what every page and row of it bears."""
+    """A list on a day. `marking`: what every page and row of it bears; `logo`: the board's logo, if it has one."""
 
     title: str
     as_at: date
     marking: str
     columns: tuple[Column, ...]
     rows: list[list]
+    logo: Logo | None = None
 
 
 @dataclass(frozen=True)

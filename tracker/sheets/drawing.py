@@ -63,7 +63,7 @@ def _file_name(reference, name) -> str:
 def _set_up(book, page, sheet):
     """The marking, headings that stay, and filters."""
     headline = f"{sheet.title}, as at {day(sheet.as_at)}: {len(sheet.rows)}"
-    excel.mark(page, sheet.marking, headline, book.add_format({"bold": True}))
+    excel.mark(page, sheet.marking, headline, book.add_format({"bold": True}), excel.badge(book, sheet.logo))
     page.repeat_rows(0, HEADINGS_ROW)
     page.freeze_panes(HEADINGS_ROW + 1, 0)
     page.autofilter(HEADINGS_ROW, 0, HEADINGS_ROW + max(1, len(sheet.rows)), len(sheet.columns) - 1)

@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from actions import queries
+from actions.settings import as_at
+from tracker import logo
 from tracker.page import example_line
 from tracker.sheets import Column, Sheet
 
 
 def sheet(title: str, day: date, columns: tuple[Column, ...], rows: list[list]) -> Sheet:
-    settings = queries.settings(day)
-    marking = " ".join(filter(None, (settings["marking"], example_line())))
-    return Sheet(f"{settings['board_name']}: {title}", day, marking, columns, rows)
+    chosen = as_at(day)
+    marking = " ".join(filter(None, (chosen["marking"], example_line())))
+    return Sheet(f"{chosen['board_name']}: {title}", day, marking, columns, rows, logo.on(day))

@@ -17,6 +17,7 @@ from tracker.words.days import (
 )
 from tracker.words.evidence import file_note, recheck
 from tracker.words.falling_due import outside_the_picture, why_at_risk
+from tracker.words.people import lowered
 from tracker.words.standing import FLAG, RATING, STATUS, because, flag, plain_tag, submission, sums, tag
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "how_it_changed",
     "lateness",
     "listed",
+    "lowered",
     "moment",
     "month",
     "months",
@@ -63,6 +65,7 @@ FILTERS = (
     how_it_changed,
     lateness,
     listed,
+    lowered,
     moment,
     month,
     outside_the_picture,

@@ -6,6 +6,7 @@ from actions.models import HOW_CAME
 from actions.standing import Plan
 from tracker.words import days
 from tracker.words.challenges import ENDED
+from tracker.words.people import lowered
 
 OUTCOMES = {
     "accept_recommendation": lambda event, plan: f"Accepted, due {days.by_the_end(event.day)}",
@@ -40,7 +41,7 @@ ASKS = {
     "challenge": "Answer the question on record:",
     "escalate": "Put to the board:",
 }
-THE_OFFICE, EACH = "The business manager, for the board", "Each agency"
+EACH = "Each agency"
 WHY_NUMBERS_ONLY = (
     "Of a recommendation only its number and the meeting's own words are given: its originator's permission to use the "
     "profile's words is not recorded."
@@ -58,10 +59,10 @@ def _number(event, plan):
     return into.number if into else "another line"
 
 
-def by_whom(row) -> str:
-    """Who is to do it."""
+def by_whom(row, office: str) -> str:
+    """Who is to do it. `office`: what the business manager is called."""
     if row.verb == "escalate":
-        return THE_OFFICE
+        return f"The {lowered(office)}, for the board"
     return row.agency or (EACH if row.number else "Nobody yet")
 
 

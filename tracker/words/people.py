@@ -4,16 +4,11 @@ from actions.models import AUDIENCES, ROLES
 from actions.permissions import Scope
 from tracker.words.days import day, listed
 
-ROLE = {
-    "officer": "Lead officer",
-    "agency_lead": "Agency lead",
-    "chair": "Chair",
-    "deputy": "Deputy chair",
-    "executive": "Executive",
-    "business_manager": "Business manager",
-    "inspector": "Inspector",
-}
-assert tuple(ROLE) == ROLES
+
+def called(chosen: dict) -> dict[str, str]:
+    """What each role is called, by the board's settings."""
+    return {role: chosen[f"role_{role}"] for role in ROLES}
+
 
 ROLE_MEANS = {
     "officer": "Answers for what the agency owns: updates, evidence, claims, requests for a new date",
@@ -40,13 +35,18 @@ ACCOUNT = {
 }
 
 
-def roles(held, last_days=None, to_come=None) -> str:
+def lowered(words: str) -> str:
+    """Business manager: business manager. LSCP manager stays as it is."""
+    return words if words[1:2].isupper() else f"{words[:1].lower()}{words[1:]}"
+
+
+def roles(names: dict, held, last_days=None, to_come=None) -> str:
     """Lead officer and agency lead; inspector until 31 January 2017, or from 1 January until then. Without any: no role.
-    `to_come`: the first and last day of those that begin later."""
+    `names`: what each role is called; `to_come`: the first and last day of those that begin later."""
     last_days, to_come = last_days or {}, to_come or {}
-    said = [_role(role, last_days.get(role)) for role in ROLE if role in held]
-    said += [_role(role, last, first) for role, (first, last) in to_come.items()]
-    return listed([*said[:1], *(each[:1].lower() + each[1:] for each in said[1:])]) if said else "No role"
+    said = [_role(names[role], last_days.get(role)) for role in ROLES if role in held]
+    said += [_role(names[role], last, first) for role, (first, last) in to_come.items()]
+    return listed([*said[:1], *map(lowered, said[1:])]) if said else "No role"
 
 
 def cover(facts, names, viewer=None) -> str | None:
@@ -57,6 +57,6 @@ def cover(facts, names, viewer=None) -> str | None:
     return f"{who} until {day(facts.covered_until)}"
 
 
-def _role(role, last_day, first_day=None):
-    said = f"{ROLE[role]} from {day(first_day)}" if first_day else ROLE[role]
+def _role(name, last_day, first_day=None):
+    said = f"{name} from {day(first_day)}" if first_day else name
     return f"{said} until {day(last_day)}" if last_day else said

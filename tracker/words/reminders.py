@@ -2,6 +2,7 @@
 
 from tracker.words import days
 from tracker.words.history import HOW
+from tracker.words.people import lowered
 from tracker.words.reports import name
 from tracker.words.standing import RHYTHM
 
@@ -11,7 +12,7 @@ HEADING = {
     "sent_back": "Claim sent back",
     "update": "The quarter's update",
     "submission": "Submission due",
-    "due_soon": "Due within 30 days",
+    "due_soon": "Due soon",
     "date_answered": "New date answered",
     "paper": "Sent from a meeting",
     "report": "Published",
@@ -23,7 +24,7 @@ COUNTED = {
     "sent_back": ("claim sent back", "claims sent back"),
     "update": ("update of the quarter", "updates of the quarter"),
     "submission": ("submission due", "submissions due"),
-    "due_soon": ("due within 30 days", None),
+    "due_soon": ("due soon", None),
     "date_answered": ("date answered", "dates answered"),
     "paper": ("paper of a meeting", "papers of meetings"),
     "report": ("published report", "published reports"),
@@ -123,7 +124,7 @@ def entered(row) -> str:
 
 def told_as(role: str, first_told) -> str:
     """Why somebody above the officer is told."""
-    return f"You are told as {role}, because it has waited since {days.day(first_told)} without an answer."
+    return f"You are told as {lowered(role)}, because it has waited since {days.day(first_told)} without an answer."
 
 
 def state(message) -> str:

@@ -5,8 +5,9 @@ from datetime import date
 
 from actions import queries
 from actions.changes import is_open_for
-from actions.periods import Quarter, open_quarters
+from actions.periods import Quarter
 from actions.permissions import Viewer
+from actions.settings import open_quarters
 from actions.standing import Standing, plan_on
 from tracker import leaving
 from tracker.names import Names

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from wtforms.validators import StopValidation
 
 from actions.changes.answering import NEEDS
-from actions.periods import Quarter, month_end, open_quarters
+from actions.periods import Quarter, month_end
 from actions.permissions import Viewer
+from actions.settings import open_quarters
 from tracker.forms.text import LONGEST, one_newline, refuse_longer, refuse_stacked, refuse_unkeepable
 from tracker.workbook.content import own_lines
 from tracker.workbook.layout import (

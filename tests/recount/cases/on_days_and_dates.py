@@ -1,6 +1,6 @@
 """From which day a row counts, and which date of a line it moves."""
 
-from .small_ledgers import AGREED, ASKED, GREEN, event, rated
+from .small_ledgers import AGREED, ASKED, GREEN, chosen, event, rated
 
 # The rule in English; what happened; the line and the day; what must be so
 CASES = [
@@ -18,6 +18,19 @@ CASES = [
     ),
     ("nobody assigned: no owner", [], "1.1", "2015-03-30", {"owner": None, "flags": ["no_owner"]}),
     ("due soon from 30 days before", [], "1.1", "2015-03-31", {"flags": ["no_owner", "due_soon"]}),
+    # Settings
+    ("due soon from as many days before as the board set", [chosen("due_soon_days", "60", "2015-03-10")], "1.1", "2015-03-10",
+     {"flags": ["no_owner", "due_soon"]}),
+    ("before the day from which it counts it is as it was", [chosen("due_soon_days", "60", "2015-03-10")], "1.1",
+     "2015-03-09", {"flags": ["no_owner"]}),
+    ("what was set last counts", [chosen("due_soon_days", "60", "2015-03-10"), chosen("due_soon_days", "7", "2015-03-11")],
+     "1.1", "2015-04-20", {"flags": ["no_owner"]}),
+    ("silent from the day after the update day that the board set", [chosen("update_day", "14", "2015-06-30")], "2.4",
+     "2015-07-15", {"status": "no_update", "flags": ["no_owner", "silent"]}),
+    ("on that day not yet", [chosen("update_day", "14", "2015-06-30")], "2.4", "2015-07-14",
+     {"status": "not_started", "flags": ["no_owner"]}),
+    ("set after a quarter's last day it moves that quarter's update day no more", [chosen("update_day", "14", "2015-07-01")],
+     "2.4", "2015-07-15", {"status": "not_started", "flags": ["no_owner"]}),
     # Dates
     ("a request does not move the date", [ASKED], "1.1", "2015-05-01", {"due": "2015-04-30", "status": "overdue"}),
     (

@@ -72,6 +72,10 @@ def event(verb, action, on, **columns):
     return verb, action, on, columns
 
 
+def chosen(key, value, on):
+    return event("set", None, on, key=key, value=value)
+
+
 def rated(action, on, rating, quarter, **columns):
     return event("update", action, on, rating=rating, quarter=quarter, **columns)
 

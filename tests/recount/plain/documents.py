@@ -20,6 +20,7 @@ def read_documents(folder: Path) -> list[dict]:
 def lines_of(document, rows, day) -> list[Line]:
     header = document["document"]
     withdrawals = tuple(row for row in rows if row["verb"] == "withdraw_evidence")
+    settings = tuple(row for row in rows if row["verb"] == "set")
     lines = []
     for entry in entries_of(document):
         about = tuple(
@@ -40,6 +41,7 @@ def lines_of(document, rows, day) -> list[Line]:
             duties=tuple(entry.get("duties", ())),
             rows=about,
             withdrawals=withdrawals,
+            settings=settings,
         )
         lines.append(asked_of_each(line))
     return lines

@@ -8,6 +8,7 @@ from .due import due_shown, plan_over
 from .duties import latest_is_unanswered, running_duties
 from .lines import rows_of
 from .said import is_rated
+from .settings import setting
 from .silence import silent
 from .status import ANY, CLOSED, OPEN, own_status
 
@@ -31,7 +32,9 @@ def has_no_owner(line) -> bool:
 
 def due_soon(line) -> bool:
     due = due_shown(line)
-    return due is not None and line.day <= due <= line.day + timedelta(days=30)
+    return due is not None and line.day <= due <= line.day + timedelta(
+        days=int(setting(line, "due_soon_days", line.day, "30"))
+    )
 
 
 def re_dated(line) -> bool:

@@ -26,6 +26,7 @@ class Line:
     rows: tuple[dict, ...]
     withdrawals: tuple[dict, ...]
     cell: str | None = None
+    settings: tuple[dict, ...] = ()
 
     @property
     def withdrawn(self) -> set[int]:

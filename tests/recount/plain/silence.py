@@ -8,6 +8,7 @@ from dateutil.relativedelta import relativedelta
 from .closed import complete, merged, not_accepted, stopped, to_be_considered
 from .days import month_end
 from .lines import rows_of
+from .settings import setting
 
 
 def silent(line) -> bool:
@@ -15,7 +16,7 @@ def silent(line) -> bool:
     spoken_for = [row["quarter"] for row in rows_of(line, "update") if row["as_owner"]]
     for quarter in quarters_until(line):
         heard = any(said >= quarter for said in spoken_for)
-        if update_day(quarter) < line.day and open_at_the_end_of(line, quarter) and not heard:
+        if update_day(quarter, line) < line.day and open_at_the_end_of(line, quarter) and not heard:
             return True
     return False
 
@@ -27,9 +28,11 @@ def quarters_until(line) -> list[date]:
     return [first for first in firsts if line.in_force_from <= first <= line.day]
 
 
-def update_day(quarter) -> date:
-    """The last day of the month after the quarter."""
-    return month_end(quarter + relativedelta(months=3))
+def update_day(quarter, line) -> date:
+    """In the month after the quarter its last day, or the day of it that the board had chosen by the quarter's last day."""
+    month_after = month_end(quarter + relativedelta(months=3))
+    chosen = setting(line, "update_day", month_end(quarter + relativedelta(months=2)), "last")
+    return month_after if chosen == "last" else month_after.replace(day=int(chosen))
 
 
 def open_at_the_end_of(line, day) -> bool:

@@ -9,6 +9,7 @@ from actions.db import db
 from actions.errors import RuleBroken
 from actions.models import Meeting, MeetingPaper, PaperBytes
 from actions.permissions import Permission, may
+from actions.settings import as_at
 from actions.standing import plan_on
 from tracker import clock, papers
 from tracker.forms import BaseForm, land
@@ -42,9 +43,10 @@ def _sheet(number, form, status):
     known, sitting = known_or_404(number)
     plan = plan_on(g.day)
     rows = meeting_papers.rows(matters.of(sitting, known, plan), plan)
+    office = as_at(g.day)["role_business_manager"]
     shown = [reports.from_bytes(reports.to_bytes(row)) for row in rows]
     said = {
-        "rows": [(by_whom(row), what(row), when(row)) for row in shown],
+        "rows": [(by_whom(row, office), what(row), when(row)) for row in shown],
         "why": WHY_NUMBERS_ONLY if any(row.number and not row.title for row in shown) else None,
         "may_send": sitting.held and _may_send(sitting),
     }

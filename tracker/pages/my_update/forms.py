@@ -1,6 +1,6 @@
 """The forms of a card: an update, and a request for a new date."""
 
-from actions.periods import open_quarters
+from actions.settings import open_quarters
 from tracker import pieces, words
 from tracker.answer_form import FILLED_IN, AnswerForm, ratings
 from tracker.forms import BaseForm, MonthField, Needed, Select, Tick, Ticks, Words, choice

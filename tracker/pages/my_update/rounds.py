@@ -5,8 +5,9 @@ from datetime import date
 
 from actions import last_said, queries
 from actions.last_said import LastSaid
-from actions.periods import Quarter, open_quarters, update_day
+from actions.periods import Quarter
 from actions.permissions import Viewer
+from actions.settings import open_quarters, update_day
 from actions.standing import Standing, plan_on
 from tracker.names import Names
 from tracker.pages.my_update.asking import Asking, proposed

@@ -9,16 +9,16 @@ from actions.db import lock_ledger
 from actions.errors import RuleBroken
 from actions.models import ROLES
 from actions.permissions import Permission
+from actions.settings import as_at
 from actions.standing import plan_on
 from tracker import accounts, choosing, clock
 from tracker.forms import BaseForm, DayField, Email, Line, Needed, Select, Ticks, choice
 from tracker.guard import ALWAYS, requires, viewer
 from tracker.pages.people.group import pages
 from tracker.saving import saved
-from tracker.words.people import ROLE, ROLE_MEANS
+from tracker.words.people import ROLE_MEANS, called
 
 LINK = "invitation_link"
-ROLE_CHOICES = [choice(role, ROLE[role], ROLE_MEANS[role]) for role in ROLES]
 DAYS_ARE_FOR = {
     f"{which}_day": f"A {which} day is for an inspector. Leave it empty, or choose the role Inspector"
     for which in ("first", "last")
@@ -41,7 +41,7 @@ class InviteForm(BaseForm):
         description="By role, never by name, such as Lead officer, Police. Everybody sees this in the history.",
     )
     agency = Select("Agency", description="Not needed for an executive, a business manager or an inspector.")
-    role = Ticks("Roles", [Needed("Choose at least one role")], choices=ROLE_CHOICES)
+    role = Ticks("Roles", [Needed("Choose at least one role")])
     first_day = DayField(
         "First day of the inspection", description="For an inspector only. Today, unless you enter one."
     )
@@ -52,6 +52,8 @@ class InviteForm(BaseForm):
 @requires(Permission.LOOK_AFTER_PEOPLE, confirmed=ALWAYS)
 def invite():
     form = InviteForm()
+    names = called(as_at(g.day))
+    form.role.choices = [choice(role, names[role], ROLE_MEANS[role]) for role in ROLES]
     form.agency.choices = choosing.agencies(plan_on(g.day), "No agency")
     made = []
     if form.validate_on_submit() and saved(form, lambda: made.append(_invite(form))):

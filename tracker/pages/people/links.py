@@ -9,8 +9,9 @@ from wtforms.validators import Optional
 from actions import queries
 from actions.db import db
 from actions.errors import RuleBroken
-from actions.periods import Quarter, open_quarters, update_day
+from actions.periods import Quarter
 from actions.permissions import Permission
+from actions.settings import open_quarters, update_day
 from actions.standing import plan_on
 from tracker import choosing, clock, everybody, words
 from tracker.forms import BaseForm, DayField, Email, Line, Needed, Radios, Select, choice

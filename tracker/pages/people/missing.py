@@ -11,8 +11,9 @@ from sqlalchemy import select
 from actions import changes, handover, queries
 from actions.changes.deciding import MOVES_BEFORE_THE_BOARD
 from actions.db import db
-from actions.periods import Quarter, update_day
+from actions.periods import Quarter
 from actions.permissions import Permission
+from actions.settings import update_day
 from actions.standing import plan_on
 from tracker import choosing, clock, days, everybody, lists, paging, words
 from tracker.accounts.models import Account

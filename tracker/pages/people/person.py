@@ -8,6 +8,7 @@ from actions.handover import has_left, lines_of
 from actions.models import ROLES, Person
 from actions.permissions import Permission, viewers
 from actions.permissions import viewer as person_today
+from actions.settings import as_at
 from actions.standing import plan_on
 from tracker import accounts, clock
 from tracker.accounts import lost_factors
@@ -19,7 +20,7 @@ from tracker.pages.people.group import pages
 from tracker.pages.people.inviting import give, insist_on_days, link_for, new_invitation, noted, show_link
 from tracker.pages.people.roll import entry_or_404
 from tracker.saving import saved
-from tracker.words.people import ROLE, ROLE_MEANS
+from tracker.words.people import ROLE_MEANS, called
 
 NUMBER = "<int(max=2147483647):number>"
 LAST_MANAGER = (
@@ -53,7 +54,7 @@ def person(number):
     form = RoleForm()
     form.role.choices = _can_be_given(entry.person)
     if form.validate_on_submit() and saved(form, lambda: _give(number, form)):
-        return _told(number, f"{ROLE[form.role.data]}: the role is given.")
+        return _told(number, f"{_name(form.role.data)}: the role is given.")
     link = link_for(number) if not form.is_submitted() else None
     plan = plan_on(g.day)
     shown = {"lines": lines_of(number, plan.answerable()), "agencies": plan.agencies, "own": number == viewer().id}
@@ -66,7 +67,12 @@ def person(number):
 def _can_be_given(holder):
     """Every role that is not held; an inspector's may be given again, to a later day."""
     open_to = [role for role in ROLES if role not in holder.roles or role == "inspector"]
-    return [choice(role, ROLE[role], ROLE_MEANS[role]) for role in open_to]
+    return [choice(role, _name(role), ROLE_MEANS[role]) for role in open_to]
+
+
+def _name(role) -> str:
+    """What the role is called today."""
+    return called(as_at(clock.today()))[role]
 
 
 def _give(number, form):
@@ -92,13 +98,13 @@ def end_role(number, role):
     lock_ledger()
     holder = person_or_404(number)
     if role not in person_today(number, clock.today()).roles:
-        return _told(number, "That role is not held any more.", "note") if role in ROLE else abort(404)
+        return _told(number, "That role is not held any more.", "note") if role in ROLES else abort(404)
     if role == "business_manager" and not _another_manager(number):
         return _told(number, LAST_MANAGER, "note")
     changes.end_appointment(holder, role, by=viewer(), at=clock.now())
     _changed(number, f"{role} taken")
     db.session.commit()
-    return _told(number, f"{ROLE[role]}: the role is taken away.")
+    return _told(number, f"{_name(role)}: the role is taken away.")
 
 
 @pages.post(f"/people/{NUMBER}/left")

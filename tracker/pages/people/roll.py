@@ -8,15 +8,16 @@ from flask import abort, g, render_template, request
 from sqlalchemy import select
 
 from actions.db import db
-from actions.models import Appointment, Person
+from actions.models import ROLES, Appointment, Person
 from actions.periods import london_moment
 from actions.permissions import Permission, Viewer, may, viewers
+from actions.settings import as_at
 from actions.standing import plan_on
 from tracker import guard, paging
 from tracker.accounts.models import Account
 from tracker.guard import requires
 from tracker.pages.people.group import pages
-from tracker.words.people import ACCOUNT, ROLE, roles
+from tracker.words.people import ACCOUNT, called, roles
 
 ONLY = {"waiting": "Invited, not accepted yet"}
 
@@ -41,14 +42,14 @@ class Entry:
     @property
     def held(self) -> list:
         """The roles held, in the order of the rules."""
-        return [role for role in ROLE if role in self.person.roles]
+        return [role for role in ROLES if role in self.person.roles]
 
     @property
     def roles(self) -> str:
-        return roles(self.held, self.last_days, self.to_come)
+        return roles(called(as_at(g.day)), self.held, self.last_days, self.to_come)
 
     def role_words(self, role) -> str:
-        return roles([role], self.last_days)
+        return roles(called(as_at(g.day)), [role], self.last_days)
 
 
 def state(account: Account | None) -> str:

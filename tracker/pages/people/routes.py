@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from flask import current_app, render_template
+from flask import current_app, g, render_template
 
 from actions.permissions import GRANTS, Permission, Scope
+from actions.settings import as_at
 from tracker.guard import requires
 from tracker.pages.people.group import pages
-from tracker.words.people import HOLDS, ROLE
+from tracker.words.people import HOLDS, called
 
 USES = {"GET": "look", "POST": "send", "PUT": "put", "PATCH": "change", "DELETE": "delete"}
 
@@ -39,11 +40,10 @@ class Route:
     def uses(self) -> str:
         return " and ".join(USES[method] for method in self.methods).capitalize()
 
-    @property
-    def who(self) -> list[str]:
-        """Each role, with the lines on which alone it may."""
+    def who(self, names: dict) -> list[str]:
+        """Each role, by what it is called, with the lines on which alone it may."""
         grants = self.grants.items()
-        return [ROLE[role] if scope is Scope.ANY else f"{ROLE[role]} ({HOLDS[scope]})" for role, scope in grants]
+        return [names[role] if scope is Scope.ANY else f"{names[role]} ({HOLDS[scope]})" for role, scope in grants]
 
 
 def table(app) -> list[Route]:
@@ -67,4 +67,4 @@ def _route(rule, view):
 @pages.get("/people/routes")
 @requires(Permission.SEE_ROUTES)
 def routes():
-    return render_template("people/routes.html", routes=table(current_app))
+    return render_template("people/routes.html", routes=table(current_app), names=called(as_at(g.day)))

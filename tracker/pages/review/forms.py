@@ -45,7 +45,7 @@ class DecisionForm(BaseForm):
     new_due = MonthField("By the end of which month is it due?")
     reason = Words("Reason")
     recheck = Radios("Look at it again?", choices=list(RECHECKS), default="no")
-    minute = Line("The board's minute", limit=500, description="Such as: NSCB, 12 January 2017, item 4.2")
+    minute = Line("The board's minute", limit=500, description="Such as: board meeting, 12 January 2017, item 4.2")
     taken_on = DayField("On which day was it decided?")
 
     boards = ()

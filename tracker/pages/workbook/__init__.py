@@ -2,10 +2,10 @@
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 
-from actions import queries
 from actions.db import begin_writing, db
 from actions.periods import Quarter
 from actions.permissions import Permission
+from actions.settings import as_at
 from actions.standing import plan_on
 from tracker import access, choosing, clock, everybody, guard, page
 from tracker.forms import BaseForm, Files
@@ -51,7 +51,7 @@ def to_send(key):
 
 def _handed_over(viewer):
     today = clock.today()
-    marking = queries.settings(today)["marking"]
+    marking = as_at(today)["marking"]
     book = content.of(viewer, today, marking=marking, example_line=page.example_line())
     made = writing.write(book, clock.now())
     name, detail = f"{book.agency}-{book.quarter.label}.xlsx", f"workbook of {book.agency} for {book.quarter.label}"

@@ -33,12 +33,13 @@ def book(facts, facts_sha256: str, content: Content | Plain) -> Book:
 
 def _sheet(content, as_at: date, name, heads, rows) -> Sheet:
     marking = " ".join(filter(None, (content.marking, content.example_line)))
-    return Sheet(f"{content.title}: {name}", as_at, marking, heads, rows)
+    return Sheet(f"{content.title}: {name}", as_at, marking, heads, rows, content.logo)
 
 
 def _about(facts, facts_sha256, content, said) -> list:
     return [
         ["Board", content.board],
+        ["For", facts.sub_group],
         ["What it is", content.title],
         ["Reference", content.reference],
         ["Edition", facts.edition or content.edition],
