@@ -36,7 +36,7 @@ class Setting:
             return self.kind.answers[value]
         if isinstance(self.kind, Days):
             return f"{value} {'day' if value == '1' else 'days'}"
-        return value or "None"
+        return value or "Not set"
 
 
 UPDATE_DAYS = {
@@ -132,7 +132,10 @@ SETTINGS = (
         Days(1, 180),
         "30",
         "A line is flagged as due soon from so many days before it is due.",
-        {"mail": "Reminders have days of their own, below"},
+        {
+            "mail": "Reminders have days of their own, below",
+            "pdf": "Papers print the day by which a line is due, and leave that flag out",
+        },
     ),
     Setting(
         "remind_due_days",
@@ -176,7 +179,7 @@ SETTINGS = (
         "Logo",
         Text(12, may_be_empty=True),
         "",
-        "A few letters in white on the board's colour, at the head of every page and paper. None: leave it empty.",
+        "A few letters in white on the board's colour, at the head of every page and paper. Leave it empty for no logo.",
         PLAIN_MAIL,
     ),
     Setting(

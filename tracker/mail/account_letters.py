@@ -46,6 +46,7 @@ def _body(parts) -> str:
         marking=" ".join(chosen["marking"].split()),
         example_line=place.example_line(),
         board_name=" ".join(chosen["board_name"].split()),
+        sub_group_name=" ".join(chosen["sub_group_name"].split()),
         parts=parts,
         home=current_app.config["BASE_URL"],
     )

@@ -86,6 +86,7 @@ def _body(board, person_id, mine) -> str:
         marking=" ".join(chosen["marking"].split()),
         example_line=place.example_line(),
         board_name=" ".join(chosen["board_name"].split()),
+        sub_group_name=" ".join(chosen["sub_group_name"].split()),
         day=board.day,
         groups=[group for group in groups if group[1]],
         number=len(mine),
