@@ -92,4 +92,4 @@ def test_where_everything_stands_takes_the_same_questions_for_43_lines_as_for_10
         with count_queries() as sent:
             lines = plan_on(day).standings
         counts[len(lines)] = len(sent)
-    assert counts == {43: 4, 100: 4}
+    assert counts == {43: 5, 100: 5}
