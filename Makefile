@@ -38,8 +38,7 @@ run: setup instance/secret-key  ## serve the board's own tracker on port 8001
 	export SECRET_KEY="$${SECRET_KEY:-$$(cat instance/secret-key)}"; \
 	export BASE_URL="$${BASE_URL:-http://127.0.0.1:$$PORT}"; \
 	$(BIN)/flask db upgrade && $(BIN)/flask seed || exit 1; \
-	echo "Invite the first person, from another terminal, with the same DATABASE_URL if you set one:"; \
-	echo "    .venv/bin/flask invite EMAIL --role business_manager"; \
+	$(BIN)/flask first-run || exit 1; \
 	echo "The tracker is at http://127.0.0.1:$$PORT (Ctrl+C ends it)"; \
 	exec $(GUNICORN) --bind "127.0.0.1:$$PORT"
 

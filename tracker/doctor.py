@@ -23,6 +23,7 @@ from tracker.scanning_again import counts as scan_counts
 from tracker.words import count, moment
 
 GOOD, LOOK, FAULT = "good", "look", "fault"
+WORST_FIRST = (FAULT, LOOK, GOOD)
 GIB = 1024**3
 LITTLE_ROOM, NO_ROOM = 5 * GIB, 1 * GIB
 PORTS = {"smtp": 25, "smtps": 465, "notify": 443}

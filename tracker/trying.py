@@ -46,7 +46,7 @@ def _held(refusal) -> str:
 
 def password(form, email: str) -> Account | None:
     """The account, if the password typed is right; else nothing. TooMany if it is not judged. Begins to write."""
-    counted = throttle.count(account=accounts.plain_email(email), source=_source())
+    counted = throttle.count(account=accounts.plain_email(email), source=source())
     account = accounts.check_password(email, form.password.data)
     found = account and (account.person_id, account.password_hash)
     begin_writing()
@@ -62,7 +62,7 @@ def code(account: Account, typed: str, *, still=lambda: True) -> str | None:
     """Which kind of code was typed and taken; nothing if it is wrong or used, or if whoever types it may not go on any
     more (`still`, asked once nobody else writes). TooMany if it is not judged. Begins to write."""
     email, person_id = account.email, account.person_id
-    counted = throttle.count(**_code_limits(typed, person_id), account=email, source=_source())
+    counted = throttle.count(**_code_limits(typed, person_id), account=email, source=source())
     begin_writing()
     taken = factor.take(db.session.get(Account, person_id), typed) if still() else None
     if taken is None:
@@ -79,7 +79,7 @@ def new_code(account: Account, sealed: str, typed: str, *, still=lambda: True) -
     """The recovery codes, if the code shows that the app has the new secret; `still` as for `code`. TooMany if it is not
     judged."""
     email, person_id = account.email, account.person_id
-    counted = throttle.count(account=email, source=_source())
+    counted = throttle.count(account=email, source=source())
     begin_writing()
     made = factor.confirm(db.session.get(Account, person_id), sealed, typed) if still() else None
     if made is not None:
@@ -104,7 +104,8 @@ def _tell_of_codes(person_id):
         notices.put(person_id, "codes_held")
 
 
-def _source():
+def source() -> str:
+    """Where the request comes from, as it is counted."""
     return throttle.source(request.remote_addr)
 
 

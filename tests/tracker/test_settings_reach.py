@@ -32,7 +32,7 @@ PURPLE = "#4c2c92"
 # What each is changed to, and what it is looked for by where that is not the value itself.
 SOUGHT = {
     "board_name": ("Testshire Safeguarding Partnership", {}),
-    "board_short": ("TSP", {"page": "TSP-exception-2017-01-16", "pdf": "TSP-Q3-2016-17-1", "xlsx": "TSP-exception-2017-01-16"}),
+    "board_short": ("TSP", {**dict.fromkeys(("page", "xlsx"), "TSP-exception-2017-01-16"), "pdf": "TSP-Q3-2016-17-1"}),
     "sub_group_name": ("Exploitation Group", {}),
     "marking": ("OFFICIAL (TEST)", {}),
     "update_day": (

@@ -9,7 +9,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from flask import current_app, g, session
 from flask_login import LoginManager, UserMixin
-from sqlalchemy import bindparam, delete, or_, select, update
+from sqlalchemy import bindparam, delete, func, or_, select, update
 
 from actions import permissions
 from actions.db import begin_writing, db
@@ -216,6 +216,11 @@ def can_sign_in() -> set[int]:
     """The people who have an account that is not disabled, and have set its password or come by single sign-on."""
     came = or_(Account.password_hash.is_not(None), Account.single_subject.is_not(None))
     return set(db.session.scalars(select(Account.person_id).where(Account.active, came)))
+
+
+def how_many() -> int:
+    """How many people have an account, accepted or not."""
+    return db.session.scalar(select(func.count()).select_from(Account))
 
 
 def email_is_taken(email: str) -> bool:

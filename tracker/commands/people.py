@@ -11,7 +11,7 @@ from actions import changes, files, permissions
 from actions.db import begin_writing, db
 from actions.errors import RuleBroken
 from actions.models import ROLES, Agency
-from tracker import accounts, clock, config, papers
+from tracker import accounts, clock, config, first_run, papers
 from tracker.accounts import factor
 from tracker.accounts.models import Account
 from tracker.commands.ending import DAY, stop
@@ -50,6 +50,16 @@ def invite_command(email, role, agency, title, first_day, last_day):
     link = accounts.invitation_link(accounts.invite(person.id))
     db.session.commit()
     click.echo(f"Give this link to {title}; it works once, for 14 days:\n{link}")
+
+
+@click.command("first-run")
+def first_run_command():
+    """Print the code with which the first person opens a tracker in which nobody has an account yet."""
+    if not first_run.is_open():
+        click.echo("Somebody has an account. Who looks after people invites others, under People.")
+        return
+    click.echo("Nobody has an account yet. Open this address and enter the code; it works until somebody has one:")
+    click.echo(f"  {current_app.config['BASE_URL']}/first-run\n  {first_run.code()}")
 
 
 @click.command("example")
@@ -109,4 +119,4 @@ def _print(listed):
     click.echo(NO_FACTOR if factor.rule_here() == "nobody" else ASKED_FOR)
 
 
-COMMANDS = (invite_command, example_command)
+COMMANDS = (invite_command, example_command, first_run_command)

@@ -12,6 +12,7 @@ from tracker.pages import (
     escalations,
     evidence,
     extending,
+    first_run,
     importing,
     marks,
     matrix,
@@ -74,6 +75,7 @@ GROUPS = (
     opened,
     about,
     settings,
+    first_run,
 )
 
 

@@ -1,8 +1,6 @@
 """Inviting somebody. No mail is set up, so the link is shown once, to who made it."""
 
-from email_validator import EmailNotValidError, validate_email
 from flask import flash, g, redirect, render_template, session, url_for
-from wtforms.validators import ValidationError
 
 from actions import changes, journal
 from actions.db import lock_ledger
@@ -14,6 +12,7 @@ from actions.standing import plan_on
 from tracker import accounts, choosing, clock
 from tracker.forms import BaseForm, DayField, Email, Line, Needed, Select, Ticks, choice
 from tracker.guard import ALWAYS, requires, viewer
+from tracker.mail_address import is_an_address
 from tracker.pages.people.group import pages
 from tracker.saving import saved
 from tracker.words.people import ROLE_MEANS, called
@@ -23,14 +22,6 @@ DAYS_ARE_FOR = {
     f"{which}_day": f"A {which} day is for an inspector. Leave it empty, or choose the role Inspector"
     for which in ("first", "last")
 }
-
-
-def is_an_address(form, field):
-    """An e-mail address, judged by its form alone: nobody is asked whether it exists."""
-    try:
-        validate_email(field.data, check_deliverability=False, test_environment=True)
-    except EmailNotValidError:
-        raise ValidationError("Enter an e-mail address, such as name@agency.example") from None
 
 
 class InviteForm(BaseForm):

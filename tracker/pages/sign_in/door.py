@@ -1,11 +1,11 @@
 """The door: e-mail address and password, and the way out."""
 
-from flask import redirect, render_template, session, url_for
+from flask import redirect, render_template, request, session, url_for
 from flask_login import current_user, logout_user
 
 from actions import journal
 from actions.db import db
-from tracker import accounts, clock, read_only, trying
+from tracker import accounts, clock, first_run, read_only, trying
 from tracker.accounts import single
 from tracker.entering import go_on, target
 from tracker.forms import BaseForm, Email, Needed, Password
@@ -23,6 +23,8 @@ class SignInForm(BaseForm):
 @pages.route("/sign-in", methods=["GET", "POST"])
 @public
 def sign_in():
+    if request.method == "GET" and first_run.is_open():
+        return redirect(url_for("first_run.code"))
     form = SignInForm()
     account = trying.judged(form, "email", WRONG, lambda: trying.password(form, form.email.data))
     if account is not None:
