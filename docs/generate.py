@@ -10,6 +10,8 @@ sys.path.insert(0, str(ROOT))
 
 from actions.changes import OPEN_IN  # noqa: E402
 from actions.permissions import EVERYONE, GRANTS, Scope  # noqa: E402
+from actions.settings import GROUPS as KINDS_OF_SETTING  # noqa: E402
+from actions.settings import MEDIA, SETTINGS  # noqa: E402
 from actions.standing import STATUSES  # noqa: E402
 from actions.standing.rules import ANY, CLOSED, FLAGS, OPEN, RULES  # noqa: E402
 from seeds.schema import plan_schema  # noqa: E402
@@ -107,8 +109,34 @@ def schema() -> str:
     return json.dumps(plan_schema(), indent=2) + "\n"
 
 
+def settings() -> str:
+    """Every setting of the board: what holds unless it is changed, where it is seen, and why not elsewhere."""
+    rows = [
+        [
+            KINDS_OF_SETTING[each.group],
+            each.name,
+            each.said(each.default),
+            ", ".join(medium for medium in MEDIA if medium not in each.not_in),
+            ". ".join(f"{medium}: {why}" for medium, why in each.not_in.items()),
+        ]
+        for each in SETTINGS
+    ]
+    return page(
+        "What a board may set",
+        "`SETTINGS` in actions/settings/table.py",
+        ["The business manager changes it under Settings, from a day on and with a reason."],
+        table(["Of", "Setting", "Unless changed", "Seen in", "Not in"], rows),
+    )
+
+
 SHORT = {Scope.ANY: "any", Scope.OWN: "own", Scope.HELPED: "own or helped", Scope.OTHERS: "others'"}
-PAGES = {"verbs.md": verbs, "rules.md": rules, "permissions.md": permissions, "plan.schema.json": schema}
+PAGES = {
+    "verbs.md": verbs,
+    "rules.md": rules,
+    "permissions.md": permissions,
+    "settings.md": settings,
+    "plan.schema.json": schema,
+}
 
 
 def main(folder: Path = FOLDER):

@@ -127,7 +127,7 @@ def _agencies():
 def _people():
     invited = accounts.how_many() - 1
     hint = "Chair, deputy and a lead officer for each agency. Each gets a link with which they choose a password."
-    said = words.count(invited, "person", "people") + " besides you"
+    said = f"{words.count(invited, 'person', 'people')} besides you" if invited > 0 else "Nobody yet besides you"
     return Task("Invite the first people", hint, invited > 0, said, url_for("people.invite"))
 
 
