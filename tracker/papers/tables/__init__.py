@@ -39,12 +39,12 @@ def _sheet(content, as_at: date, name, heads, rows) -> Sheet:
 def _about(facts, facts_sha256, content, said) -> list:
     return [
         ["Board", content.board],
-        ["For", facts.sub_group],
         ["What it is", content.title],
         ["Reference", content.reference],
         ["Edition", facts.edition or content.edition],
         ["As at", day_of(facts.cut_off or facts.as_at)],
         ["Marking", content.marking],
+        ["For", facts.sub_group],
         ["Compared with", facts.compared_with],
         ["SHA-256 of the facts", facts_sha256],
         ["Head of the journal", f"line {facts.head.number}, {facts.head.hash}"],
