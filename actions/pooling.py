@@ -1,29 +1,27 @@
-"""Connections to PostgreSQL that are kept open: each is looked at before it is used again, mostly without asking it."""
+"""Connections to PostgreSQL that are kept open: each is looked at before it is used again, without asking over the wire."""
 
 import select
-import time
 
 from sqlalchemy import event
 from sqlalchemy.exc import DisconnectionError
 
-UNUSED = 30  # seconds, after which a connection that looks well is asked all the same
+# What lies between may drop a connection without a word: the system asks the other side, and knows in a minute.
+KEPT_ALIVE = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
 
 
 def watch(engines) -> None:
     """Give out no connection of theirs that has ended: SQLAlchemy opens another then."""
-    event.listen(engines, "checkin", _note)
+    event.listen(engines, "do_connect", _keep_alive)
     event.listen(engines, "checkout", _look)
 
 
-def _note(connection, record):
-    record.info["used"] = time.monotonic()
+def _keep_alive(dialect, _record, _arguments, given):
+    if dialect.name == "postgresql":
+        given.update(KEPT_ALIVE | given)
 
 
-def _look(connection, record, _proxy):
-    used = record.info.get("used")
-    if used is None or not hasattr(connection, "pgconn"):
-        return
-    if _has_ended(connection) or (time.monotonic() - used > UNUSED and not _answers(connection)):
+def _look(connection, _record, _proxy):
+    if hasattr(connection, "pgconn") and _has_ended(connection):
         raise DisconnectionError
 
 
@@ -32,13 +30,3 @@ def _has_ended(connection) -> bool:
     waiting = select.poll()
     waiting.register(connection.fileno(), select.POLLIN)
     return bool(waiting.poll(0))
-
-
-def _answers(connection) -> bool:
-    """What lies between may have dropped it without a word."""
-    try:
-        connection.execute("SELECT 1")
-        connection.rollback()
-    except connection.Error:
-        return False
-    return True

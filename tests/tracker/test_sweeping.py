@@ -140,9 +140,11 @@ def test_a_link_whose_answers_wait_stays(person):
 
 
 def test_the_command_says_what_went(app, person):
-    assert run(app, "sweep") == "Nothing is older than its period.\n"
+    assert run(app, "sweep") == "Nothing is older than its period.\n0 files of no row taken away.\n"
     put(ROWS[SignedIn], person, LONG_AGO)
-    assert run(app, "sweep") == "sessions: 1 row\nNothing else is older than its period.\n"
+    assert (
+        run(app, "sweep") == "sessions: 1 row\nNothing else is older than its period.\n0 files of no row taken away.\n"
+    )
 
 
 def test_whoever_is_signed_in_stays_so(client, person):

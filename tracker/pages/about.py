@@ -1,17 +1,19 @@
 """What the tracker holds and why, how accessible it is, and where to report a weakness."""
 
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 
 from flask import Blueprint, Response, abort, current_app, render_template
 
 from actions import retention
 from actions.permissions import GRANTS, Permission, Scope, may
+from actions.settings import as_at
 from tracker import clock
 from tracker.guard import public, requires, viewer
 from tracker.held import HELD
 from tracker.sweeping import SWEPT
 from tracker.words import keeping as say
-from tracker.words.people import HOLDS, ROLE
+from tracker.words.people import HOLDS, called
 
 pages = Blueprint("about", __name__)
 SURE_FOR = timedelta(days=180)
@@ -23,14 +25,14 @@ def contact() -> str:
     return current_app.config.get("BOARD_CONTACT") or BOARD_OFFICE
 
 
-def _who(permission) -> str:
-    """Everybody who is signed in, or the roles that may."""
+def _who(names, permission) -> str:
+    """Everybody who is signed in, or the roles that may, as the board calls them (`names`)."""
     if permission is None:
         return "nobody on a page; whoever runs the tracker"
     grants = GRANTS[permission]
-    if set(grants) == set(ROLE):
+    if set(grants) == set(names):
         return "everybody who is signed in"
-    each = [ROLE[role] if scope is Scope.ANY else f"{ROLE[role]} ({HOLDS[scope]})" for role, scope in grants.items()]
+    each = [names[role] if scope is Scope.ANY else f"{names[role]} ({HOLDS[scope]})" for role, scope in grants.items()]
     return ", ".join(each)
 
 
@@ -42,7 +44,7 @@ def data_protection():
         held=HELD,
         swept=SWEPT,
         documents=retention.periods(clock.today()),
-        who=_who,
+        who=partial(_who, called(as_at(clock.today()))),
         contact=contact(),
         say=say,
         sees_records=may(viewer(), Permission.SEE_RECORDS),
