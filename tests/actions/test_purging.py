@@ -5,16 +5,21 @@ from datetime import date, timedelta
 
 import an_old_plan
 import pytest
+from a_board import Board
 from an_old_plan import HELD, LETTER, OLD, SAID, WHY
+from board_apps import _adopt, make_tables, settings
 from paper_board import PROFILE, STRATEGY, forbidden, refused
+from postgres import new_database
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
 from actions import changes, retention, standing, verify
 from actions.changes.keeping import NOT_FREE
-from actions.db import db
+from actions.db import begin_writing, db
 from actions.models import JournalLine, Purge, Redaction, Words, ledger_classes
+from actions.periods import london_moment
 from actions.retention import BARS
+from tracker import create_app, sweeping
 
 YEARS = 5
 LAST_KEPT = date(2015, 3, 31)  # five years after the plan's last day
@@ -278,3 +283,29 @@ def test_where_every_line_stands_is_the_same_after_it(board, old):
 
 def test_there_is_a_sentence_for_each_bar():
     assert set(NOT_FREE) == set(BARS)
+
+
+# On the other engine
+
+
+@pytest.mark.postgres
+def test_on_postgresql_the_same_is_counted_goes_and_is_verified(postgres_url, tmp_path):
+    with new_database(postgres_url) as url:
+        app = create_app(settings(url, tmp_path, date(2017, 1, 16)))
+        with app.app_context():
+            make_tables(example=True)
+            _adopt()
+            board = Board()
+            begin_writing()
+            at = london_moment(date(2017, 1, 16))
+            document = an_old_plan.lived(board.office, board.officer, board.deputy, date(2017, 1, 16))
+            changes.keep_for(document, YEARS, reason=DUE, by=board.office, at=at)
+            changes.ask_purge(document, reason=DUE, by=board.office, at=at)
+            gone = changes.confirm_purge(document, by=board.chair, at=at)
+            db.session.commit()
+            assert (len(gone), faults()) == (1, [])
+            assert not {SAID, WHY, HELD} & typed()
+            assert not retention.keeping(OLD, date(2017, 1, 16)).goes
+            assert sweeping.sweep() == {}
+            db.session.remove()
+            db.engine.dispose()
