@@ -9,7 +9,7 @@ from places import ROOT
 from tracker.config import SETTINGS
 
 PAGE = (Path(ROOT) / "docs" / "running.md").read_text(encoding="utf-8")
-COMMANDS = sorted(set(re.findall(r"(?<![\w.])flask ([a-z]+)", PAGE)))
+COMMANDS = sorted(set(re.findall(r"(?<![\w.])flask ([a-z]+(?:-[a-z]+)*)", PAGE)))
 NAMED = sorted(set(re.findall(r"^    ([A-Z][A-Z_]+)=", PAGE, re.MULTILINE)) - {"FLASK_APP"})
 
 
