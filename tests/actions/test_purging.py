@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from actions import changes, retention, standing, verify
 from actions.changes.keeping import NOT_FREE
 from actions.db import begin_writing, db
-from actions.models import JournalLine, Purge, Redaction, Words, ledger_classes
+from actions.models import JournalLine, Purge, Redaction, ReportBytes, Words, ledger_classes
 from actions.periods import london_moment
 from actions.retention import BARS
 from tracker import create_app, sweeping
@@ -238,6 +238,21 @@ def test_the_record_is_still_whole_and_says_what_was_purged(board, old):
     said = [each.sentence for each in verify.verify() if OLD in each.sentence]
     assert len(said) == 1
     assert said[0].startswith(f"{OLD}: purged, 7 texts and 1 files")
+
+
+def test_a_frozen_report_keeps_its_bytes_and_its_hashes(board, old):
+    board.on(2015, 5, 1)
+    period = {"kind": "quarterly", "period": "2014-15-Q4", "by": board.office, "at": board.at}
+    changes.save_draft(cut_off=date(2015, 4, 30), words={"verdict": "It goes on."}, **period)
+    drawn = {"html": b"<html>", "pdf": b"%PDF"}
+    changes.freeze(render=lambda facts: drawn, **period)
+    kept_before = {(each.report_id, each.form): each.content for each in db.session.scalars(select(ReportBytes))}
+    purge(board, old)
+    assert {
+        (each.report_id, each.form): each.content for each in db.session.scalars(select(ReportBytes))
+    } == kept_before
+    assert len(kept_before) == 3
+    assert faults() == []
 
 
 def test_a_row_says_what_was_purged_by_whom_and_why(board, old):
