@@ -17,8 +17,8 @@ from tracker import create_app
 
 pytestmark = pytest.mark.postgres
 PAGE = (ROOT / "docs" / "running.md").read_text(encoding="utf-8")
-STATEMENT = re.compile(r"^    ((?:CREATE ROLE|REVOKE|GRANT|ALTER) .*);$", re.MULTILINE)
-MAINTAIN = re.compile(r"GRANT MAINTAIN ON[^`]*")
+STATEMENT = re.compile(r"^((?:CREATE ROLE|REVOKE|GRANT CREATE|ALTER) .*);$", re.MULTILINE)
+MAINTAIN = re.compile(r"GRANT MAINTAIN ON[^;]*")
 
 
 def said(url, *statements):
