@@ -22,7 +22,8 @@ STAND_INS = {
     "make": "exit 0  # this very .venv stands for what make setup installs",
     "runuser": 'shift 3; exec "$@"  # there is one user: runuser -u NAME -- COMMAND',
     # Nothing can be given to another user: install without -o and -g.
-    "install": 'for each; do shift; case "$each" in -o|-g) skip=1;; *) [ "$skip" ] || set -- "$@" "$each"; skip=;; esac; done\n'
+    "install": 'for each; do shift; case "$each" in -o|-g) skip=1;;\n'
+    '*) [ "$skip" ] || set -- "$@" "$each"; skip=;; esac; done\n'
     'exec /usr/bin/install "$@"',
 }
 
