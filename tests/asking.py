@@ -84,9 +84,12 @@ class Asking:
             self.forms[each.path, name] = each
             self.forms.setdefault(each.path, each)
 
-    def _filled(self, named, name):
+    def _form(self, named, name):
         path = self.address(named).partition("?")[0]
-        form = self.forms.get((path, name)) or self.forms.get(path)
-        given = {key: value(name) if callable(value) else value for key, value in self.answers.get(named, {}).items()}
+        return self.forms.get((path, name)) or self.forms.get(path)
+
+    def _filled(self, named, name, texts=None):
+        form, answers = self._form(named, name), {**self.answers.get(named, {}), **(texts or {})}
+        given = {key: value(name) if callable(value) else value for key, value in answers.items()}
         data = form.filled(**given) if form else {key: value for key, value in given.items() if value is not None}
         return {**data, "csrf_token": self.tokens[name]}

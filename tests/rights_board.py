@@ -79,6 +79,7 @@ class RightsBoard(Board):
         self.people |= {
             "helper": self._person("officer", self.helping.key),
             "other": self._person("officer", self.apart.key),
+            "opener": self._person("executive", None),
             "without_factor": self._person("executive", None),
             "own_chair": self._person("chair", self.owner.key),
             "disabled": self._person("officer", self.owner.key),
@@ -122,6 +123,7 @@ class RightsBoard(Board):
             again = {"reason": "It is not.", "new_due": LATER, "cell_id": self.owner.id}
             changes.reopen(each.line.id, word=Word(by=chair, at=AT), **again)
         changes.ask_exemption(asked.line.id, reason="We have none.", by=officer, **part)
+        self.part = asked.line.id, self.owner.id
         claimed = [each for each in other.cells if each.own_status == "reported_complete"]
         self.claims = [f"{self.plan.agencies[each.cell].key}:{each.facts.claim.id}" for each in claimed]
 
