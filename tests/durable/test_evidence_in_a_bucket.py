@@ -21,6 +21,7 @@ from actions.verify import verify
 from tracker import beats, clock, create_app, kept_files
 from tracker.packs import queue
 
+pytestmark = pytest.mark.usefixtures("as_served")
 WORDS = b"what was agreed"
 HASH = hashlib.sha256(WORDS).hexdigest()
 
