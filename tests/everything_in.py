@@ -1,5 +1,6 @@
 """Every word that is in a file, whatever its format: packed, compressed, set as type or as metadata."""
 
+import contextlib
 import hashlib
 import re
 import subprocess
@@ -37,9 +38,7 @@ def printed(pdf: bytes) -> str:
 
 
 def _inflated(stream: bytes) -> str:
-    """A stream as it is, or unpacked; and its strings of two bytes a letter as letters."""
-    try:
+    """A stream as it is, or unpacked."""
+    with contextlib.suppress(zlib.error):
         stream = zlib.decompressobj().decompress(stream)
-    except zlib.error:
-        pass
     return stream.decode("latin-1")

@@ -39,7 +39,7 @@ def board(example_folder, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def addresses(board):
-    """Every page and file, of what is there; the lists and lines that hold what is planted; and what is looked for by name."""
+    """Every page and file of what is there, and the lists and lines that hold what is planted."""
     real = {each.address for each in board.tries("GET")}
     every = {*real, *(address for _, address in every_page(board.app)), *where_it_hides(board)}
     return sorted(each for each in every if not each.startswith("/answer/") and "nothing" not in each)
