@@ -120,7 +120,7 @@ class Round:
 
     @property
     def until(self) -> date:
-        return update_day(self.quarter)
+        return update_day(self.quarter, known_on=self.memory.day)
 
     @property
     def owed(self) -> list[Row]:
