@@ -5,6 +5,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+import engines
 import pytest
 from checked_page import CheckedClient
 from fasteners import InterProcessLock
@@ -56,15 +57,15 @@ def make_tables(example: bool):
     db.session.commit()
 
 
-def _build(folder: Path, fill) -> Path:
-    """A SQLite file filled once; tests work on copies."""
+def _build(folder: Path, fill, server: str | None = None) -> Path:
+    """A database filled once, on that server or in a file; tests work on copies."""
     folder.mkdir(parents=True, exist_ok=True)
-    made = folder / "tracker.db"
-    app = create_app(settings(f"sqlite:///{made}", folder, None))
+    app = create_app(settings(engines.new(folder, server), folder, None))
     with app.app_context():
         make_tables(example=True)
         fill()
         db.session.remove()
+        engines.filled(db.engine)
         db.engine.dispose()
     return folder
 
@@ -80,19 +81,19 @@ def _adopt():
 
 
 @pytest.fixture(scope="session")
-def adopted_folder(tmp_path_factory):
-    return _build(tmp_path_factory.mktemp("adopted"), _adopt)
+def adopted_folder(tmp_path_factory, kept_on):
+    return _build(tmp_path_factory.mktemp("adopted"), _adopt, kept_on)
 
 
 @pytest.fixture(scope="session")
-def example_folder(tmp_path_factory):
-    """The worked example as a SQLite file with its evidence, built once for all workers of a run."""
+def example_folder(tmp_path_factory, kept_on):
+    """The worked example's database with its evidence, built once for all workers of a run."""
     shared = tmp_path_factory.getbasetemp()
     shared = shared.parent if os.environ.get("PYTEST_XDIST_WORKER") else shared
     folder = shared / "example"
     with InterProcessLock(shared / "example.lock"):
         if not (folder / "built").exists():
-            _build(folder, _tell_the_example)
+            _build(folder, _tell_the_example, kept_on)
             (folder / "built").touch()
     return folder
 
@@ -126,14 +127,20 @@ def fresh_example(example_folder, tmp_path):
     app.test_client_class = CheckedClient
     with app.app_context():
         yield app
-        db.session.remove()
-        db.engine.dispose()
+        leave()
 
 
 def app_on_copy(built: Path, folder: Path, today: date):
     """An app on a copy of a built database and its evidence."""
     shutil.copytree(built, folder, dirs_exist_ok=True)
-    return share_with(create_app(settings(f"sqlite:///{folder / 'tracker.db'}", folder, today)))
+    return share_with(create_app(settings(engines.copied(built, folder), folder, today)))
+
+
+def leave():
+    """The database of the app at hand is not needed any more."""
+    db.session.remove()
+    engines.give_back(db.engine)
+    db.engine.dispose()
 
 
 @pytest.fixture
@@ -143,8 +150,7 @@ def app(adopted_folder, tmp_path):
     app.test_client_class = CheckedClient
     with app.app_context():
         yield app
-        db.session.remove()
-        db.engine.dispose()
+        leave()
 
 
 @pytest.fixture

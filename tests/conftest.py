@@ -7,10 +7,25 @@ import pytest
 from an_s3 import in_a_bucket, objects  # noqa: F401  (the same)
 from board_apps import adopted_folder, app, client, example, example_app, example_folder, fresh_example  # noqa: F401  (fixtures for every test)
 from browser import chromium  # noqa: F401
+from engines import ON_POSTGRES, choose, kept_on  # noqa: F401
 from made_once import as_served, begin  # noqa: F401
-from postgres import either_database, postgres_url  # noqa: F401  (the same)
+from postgres import either_database, lend, postgres_url, take_back  # noqa: F401  (the same)
 
 begin()
+
+
+def pytest_configure(config):
+    if ON_POSTGRES and not hasattr(config, "workerinput"):
+        lend(config)
+
+
+def pytest_unconfigure(config):
+    take_back(config)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config, items):
+    choose(config, items)
 
 
 def _reason(report) -> str:

@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import sqlite3
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -10,8 +9,9 @@ from urllib.parse import urlsplit
 
 from board_apps import EXAMPLE_TODAY, app_on_copy
 from checked_page import CheckedClient
+from engines import looking
 from people import viewer_of
-from sqlalchemy import func, select
+from sqlalchemy import func, inspect, select, text
 
 from actions import changes
 from actions.db import db
@@ -226,15 +226,23 @@ def wrong_answer(each, role, response):
 
 
 class Watched:
-    """The database's bytes, rows and journal, and the evidence kept, as they are on disk."""
+    """The database's state, rows and journal, and the evidence kept, as they are on disk."""
 
     def __init__(self, folder):
-        self.path = folder / "tracker.db"
+        self.folder = folder
         self.evidence = folder / "evidence"
+        self.engine = looking(folder)
 
-    def bytes(self):
-        files = sorted(self.path.parent.glob("tracker.db*"))
-        return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest(), self._kept()
+    def state(self):
+        """The same as before if nothing at all was written; on a server anybody's writing makes it another."""
+        return self._file() if self.engine.dialect.name == "sqlite" else self._written(), self._kept()
+
+    def _file(self):
+        files = sorted(self.folder.glob("tracker.db*"))
+        return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+    def _written(self):
+        return self._ask("SELECT pg_current_wal_insert_lsn()")
 
     def _kept(self):
         return sorted(str(file) for file in self.evidence.rglob("*"))
@@ -242,35 +250,32 @@ class Watched:
     def rows(self):
         """How many rows each table has, by one question: opening the file forty times would take the longest."""
         each = (f"SELECT '{name}', count(*) FROM \"{name}\"" for name in self._tables())  # noqa: S608
-        return dict(self._ask(" UNION ALL ".join(each)))
+        return dict(map(tuple, self._ask(" UNION ALL ".join(each))))
 
     def contents(self):
         """Every row of every table but those that a GET may touch."""
         names = [name for name in self._tables() if name not in GET_MAY_TOUCH]
-        return {name: hash(tuple(self._ask(f'SELECT * FROM "{name}" ORDER BY rowid'))) for name in names}  # noqa: S608
+        return {name: hash(tuple(sorted(map(repr, self._ask(f'SELECT * FROM "{name}"'))))) for name in names}  # noqa: S608
 
     def noted_after(self, number):
-        return {kind for (kind,) in self._ask("SELECT kind FROM journal WHERE number > ?", number)}
+        return {kind for (kind,) in self._ask("SELECT kind FROM journal WHERE number > :number", number=number)}
 
     def head(self):
         return self._ask("SELECT max(number) FROM journal")[0][0]
 
     def _tables(self):
-        return [name for (name,) in self._ask("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return inspect(self.engine).get_table_names()
 
-    def _ask(self, question, *values):
-        connection = sqlite3.connect(self.path)
-        try:
-            return connection.execute(question, values).fetchall()
-        finally:
-            connection.close()
+    def _ask(self, question, **values):
+        with self.engine.connect() as connection:
+            return connection.execute(text(question), values).fetchall()
 
 
 def what_changed(watched, act):
     """What else than the allowed lines an act left behind, in words; nothing if all is well."""
-    bytes_before, head, rows = watched.bytes(), watched.head(), watched.rows()
+    before, head, rows = watched.state(), watched.head(), watched.rows()
     act()
-    if watched.bytes() == bytes_before:
+    if watched.state() == before:
         return None
     changed = {name for name, count in watched.rows().items() if rows.get(name) != count} - GET_MAY_TOUCH
     noted = watched.noted_after(head) - GET_MAY_NOTE

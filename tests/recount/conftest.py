@@ -16,9 +16,9 @@ def example(example_app):
 
 
 @pytest.fixture(scope="session")
-def strategy_alone(tmp_path_factory):
+def strategy_alone(tmp_path_factory, kept_on):
     """A database in which the strategy was adopted, before the profile came."""
-    return _build(tmp_path_factory.mktemp("strategy"), _adopt_the_strategy)
+    return _build(tmp_path_factory.mktemp("strategy"), _adopt_the_strategy, kept_on)
 
 
 def _adopt_the_strategy():

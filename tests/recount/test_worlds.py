@@ -7,7 +7,7 @@ import os
 from contextlib import contextmanager
 
 import pytest
-from board_apps import app_on_copy
+from board_apps import app_on_copy, leave
 from checked_page import CheckedClient
 from hypothesis import HealthCheck, Phase, given, note, settings
 from plain.documents import read_documents
@@ -16,8 +16,6 @@ from worlds.broken import BROKEN
 from worlds.drawn import WORLDS, eventful
 from worlds.lived import Life
 from worlds.told import SURFACES, Told
-
-from actions.db import db
 
 MORE = int(os.environ.get("WORLDS", "0"))
 AT_LEAST_HAPPENS = set("says claims accepts considers asks agrees assigns stops reopens freezes".split())
@@ -34,8 +32,7 @@ def lived(world, strategy_alone, folder):
             life.live()
             yield Told(app, life, read_documents(SEEDS))
         finally:
-            db.session.remove()
-            db.engine.dispose()
+            leave()
 
 
 @pytest.mark.slow

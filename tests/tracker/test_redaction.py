@@ -8,6 +8,7 @@ from io import BytesIO
 
 import pytest
 from a_board import Board, the_action
+from engines import WHERE_WORDS_LIE, held_on_the_server
 from pypdf import PdfReader
 from sqlalchemy import text
 from the_example import PROFILE, every_page
@@ -74,9 +75,9 @@ def _as_text(value):
 
 
 def held_on_disk(folder, word):
-    """The files below a folder in whose bytes or name a word stands, whatever its case."""
+    """The files below a folder, and the tables of the server, in whose bytes or name a word stands, whatever its case."""
     wanted = word.lower().encode()
-    return {
+    return held_on_the_server(db.engine, word) | {
         each.name
         for each in folder.rglob("*")
         if each.is_file() and wanted in each.read_bytes().lower() + each.name.encode()
@@ -115,7 +116,7 @@ def pages_with(app, board, word):
 class TestTheWordIsGone:
     def test_it_stood_where_it_was_put(self, app, office, board, tmp_path):
         assert held_in_rows(WORD) == {"words", "report_bytes", "report_drafts"}
-        assert {"tracker.db"} < held_on_disk(tmp_path, WORD)
+        assert {WHERE_WORDS_LIE} < held_on_disk(tmp_path, WORD)
         assert {*LINES, FIRST, f"{FIRST}.pdf", f"{FIRST}.html", f"{FIRST}.json", DRAFT} <= pages_with(app, board, WORD)
 
     def test_from_every_row_of_every_table(self, office):
@@ -288,5 +289,6 @@ def test_a_person_s_own_title_can_be_taken_out(office, board):
     assert db.session.get(Account, board.other.id).active
 
 
+@pytest.mark.sqlite
 def test_the_secure_deletion_of_the_database_is_on(app):
     assert db.session.execute(text("PRAGMA secure_delete")).scalar() == 1

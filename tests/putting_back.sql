@@ -1,0 +1,42 @@
+-- Put into a database that was filled for the tests: kept.put_back() makes it what it was then, and says whether it could.
+CREATE SCHEMA kept;
+
+CREATE FUNCTION kept.shape() RETURNS text LANGUAGE sql AS $$
+SELECT concat_ws(' ', (SELECT count(*) || '/' || max(xmin::text::bigint) FROM pg_class),
+    (SELECT count(*) || '/' || max(xmin::text::bigint) FROM pg_attribute),
+    (SELECT count(*) || '/' || max(xmin::text::bigint) FROM pg_trigger),
+    (SELECT count(*) || '/' || max(xmin::text::bigint) FROM pg_constraint),
+    (SELECT count(*) || '/' || max(xmin::text::bigint) FROM pg_proc))
+$$;
+
+CREATE FUNCTION kept.put_back() RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE name text; other boolean; counter record;
+BEGIN
+    IF kept.shape() <> (SELECT text FROM kept.then) THEN RETURN false; END IF;
+    SET LOCAL session_replication_role = replica;
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+        EXECUTE format('SELECT (SELECT count(*) FROM public.%1$I) <> (SELECT count(*) FROM kept.%1$I) OR EXISTS '
+            '(SELECT now::text FROM public.%1$I AS now EXCEPT SELECT was::text FROM kept.%1$I AS was)', name) INTO other;
+        IF other THEN
+            EXECUTE format('DELETE FROM public.%I', name);
+            EXECUTE format('INSERT INTO public.%1$I SELECT * FROM kept.%1$I', name);
+        END IF;
+    END LOOP;
+    FOR counter IN SELECT * FROM kept.counters LOOP
+        PERFORM setval(counter.name::regclass, counter.at, counter.used);
+    END LOOP;
+    RETURN true;
+END $$;
+
+DO $$
+DECLARE name text;
+BEGIN
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+        EXECUTE format('CREATE TABLE kept.%1$I AS TABLE public.%1$I', name);
+    END LOOP;
+    CREATE TABLE kept.counters AS SELECT format('public.%I', sequencename) AS name, coalesce(last_value, 1) AS at,
+        last_value IS NOT NULL AS used FROM pg_sequences WHERE schemaname = 'public';
+    CREATE TABLE kept.then (text text);
+END $$;
+
+INSERT INTO kept.then SELECT kept.shape();
