@@ -15,11 +15,11 @@ TESTED := .venv/.tests-passed-on
 
 export FLASK_APP := wsgi
 
-.PHONY: help setup demo run test check bench exhaustive
+.PHONY: help setup demo run test test-postgres check bench exhaustive
 .DEFAULT_GOAL := help
 
 help:  ## say what can be made
-	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
+	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
 
 setup: $(TOOLS) $(LOOK) $(AXE)  ## fetch what the product needs; does nothing twice
 	@:
@@ -45,6 +45,9 @@ run: setup instance/secret-key  ## serve the board's own tracker on port 8001
 test: setup  ## run every test; what is skipped is named, with what would bring it
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 	@$(TREE) > $(TESTED)
+
+test-postgres: setup  ## run what touches a database once more, on PostgreSQL: one of its own, or that of TEST_DATABASE_URL
+	@TEST_ENGINE=postgresql $(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: setup  ## style, formatting, who may import whom, and the tests without the browser journeys
 	$(BIN)/ruff check .

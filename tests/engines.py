@@ -115,9 +115,9 @@ def looking(folder: Path):
 
 
 RELATIONS = """
-SELECT relname FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
-WHERE nspname IN ('public', 'pg_toast') AND pg_relation_filepath(pg_class.oid) IS NOT NULL
-AND position(lower(:word) IN lower(encode(pg_read_binary_file(pg_relation_filepath(pg_class.oid)), 'escape'))) > 0
+SELECT relname, pg_read_binary_file(pg_relation_filepath(pg_class.oid)) FROM pg_class
+WHERE relnamespace IN ('public'::regnamespace, 'pg_toast'::regnamespace) AND pg_class.oid >= 16384
+AND pg_relation_filepath(pg_class.oid) IS NOT NULL AND pg_relation_size(pg_class.oid) > 0
 """
 # The file, or the table, in which typed words lie.
 WHERE_WORDS_LIE = "words" if ON_POSTGRES else "tracker.db"
@@ -129,7 +129,8 @@ def held_on_the_server(engine, word) -> set[str]:
         return set()
     with engine.connect() as connection:
         connection.exec_driver_sql("CHECKPOINT")
-        return set(connection.execute(text(RELATIONS), {"word": word}).scalars())
+        files = connection.exec_driver_sql(RELATIONS).all()
+    return {name for name, content in files if word.lower().encode() in content.lower()}
 
 
 def touches_a_database(item) -> bool:

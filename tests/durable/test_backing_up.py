@@ -16,6 +16,7 @@ from actions.triggers import guarded_tables
 from tracker import clock, create_app
 
 WORDS = "The agreement is signed."
+pytestmark = pytest.mark.sqlite  # its copy is a file, which is looked into; the drill does the same on both engines
 
 
 @pytest.fixture

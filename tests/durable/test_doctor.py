@@ -81,6 +81,7 @@ class TestTheDatabase:
         assert "fault database  It could not be looked at: OperationalError" in said
         assert "good  storage" in said
 
+    @pytest.mark.sqlite
     @pytest.mark.parametrize(
         ("safe", "sentence"), [(False, "a rollback journal is used"), (True, "fault database  SQLite runs")]
     )

