@@ -2,10 +2,11 @@
 
 from flask import current_app, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import BadRequest, HTTPException, InternalServerError, SecurityError, ServiceUnavailable
 
 from actions.db import db
 from actions.stores import Unreachable
+from tracker import problems
 from tracker.days import BadDay
 
 KNOWN = (400, 403, 404, 409, 413, 429)
@@ -24,6 +25,8 @@ def init_app(app):
 def _http(problem):
     if problem.code is not None and problem.code < 400:
         return problem
+    if problems.is_asked_for():
+        return problems.answer(problem)
     code = problem.code if problem.code in (*KNOWN, *PLAIN) else 400 if (problem.code or 500) < 500 else 500
     own_words = problem.description != type(problem).description and not isinstance(problem, CSRFError)
     sentence = problem.description if code in (400, 409) and own_words else None
@@ -38,6 +41,8 @@ def _wrong_host(_problem):
 
 
 def _bad_day(problem):
+    if problems.is_asked_for():
+        return problems.answer(BadRequest(), str(problem))
     return render_template("errors/day.html", sentence=str(problem), path=request.path), 400
 
 
@@ -45,13 +50,13 @@ def _unforeseen(problem):
     """The log gets the kind and place of the fault, never what somebody typed. The page asks nothing of the database."""
     current_app.logger.exception("unforeseen fault at %s", request.endpoint)
     db.session.rollback()
-    return _plain(500)
+    return problems.answer(InternalServerError()) if problems.is_asked_for() else _plain(500)
 
 
 def _store_unreachable(_problem):
     current_app.logger.exception("the store of evidence does not answer at %s", request.endpoint)
     db.session.rollback()
-    return _plain(503)
+    return problems.answer(ServiceUnavailable()) if problems.is_asked_for() else _plain(503)
 
 
 def _plain(code):

@@ -15,7 +15,8 @@ from actions.errors import NotAllowed, ReadOnlyNow
 from actions.models import Agency
 from actions.permissions import Permission, may
 from actions.standing import Standing, plan_on
-from tracker import accounts, clock, days, kept_forms, read_only, scanning
+from tracker import accounts, bearer, clock, days, kept_forms, read_only, scanning
+from tracker.accounts import tokens
 
 WRITING = frozenset({"POST"})
 ALWAYS = frozenset({"GET", "HEAD", "POST"})
@@ -38,6 +39,17 @@ def requires(permission: Permission, *, confirmed=frozenset()):
     return declare
 
 
+def by_token(permission: Permission, scope: str):
+    """Only programs may read it, with a personal token of that scope (or of everything) in their header, of somebody who
+    holds the permission. Who is signed in in the browser counts for nothing there."""
+
+    def declare(view):
+        view.needs, view.confirmed, view.scope = permission, frozenset(), scope
+        return view
+
+    return declare
+
+
 def init_app(app):
     app.before_request(_begin)
     app.before_request(_check)
@@ -47,7 +59,9 @@ def init_app(app):
 
 
 def viewer():
-    """Who is signed in, with today's rights; nobody: None."""
+    """Who is signed in (or whose token it is), with today's rights; nobody: None."""
+    if "bearer" in g:
+        return g.bearer and g.bearer.viewer
     return current_user.viewer if current_user.is_authenticated else None
 
 
@@ -75,10 +89,16 @@ def _check():
     if needs is None:
         g.day = clock.today()
         return None
+    if hasattr(view, "scope"):
+        return _check_token(view)
+    return _check_session(view)
+
+
+def _check_session(view):
     if viewer() is None:
         return _to_sign_in()
-    if not may(viewer(), needs):
-        raise NotAllowed(needs)
+    if not may(viewer(), view.needs):
+        raise NotAllowed(view.needs)
     if request.method in view.confirmed and not accounts.is_confirmed(current_user):
         return _to_confirm()
     if request.method not in WRITING:
@@ -98,6 +118,17 @@ def _receive():
     scanning.scan_what_was_sent()
     if "not_saved" not in g:
         kept_forms.forget_this(viewer().id)
+
+
+def _check_token(view):
+    g.bearer = None
+    g.bearer = bearer.judged(request)
+    if not may(viewer(), view.needs):
+        raise NotAllowed(view.needs)
+    if not g.bearer.covers(view.scope):
+        abort(403, "This token is for reading standing alone. Make one for everything that you may read.")
+    tokens.note_use(g.bearer, request.endpoint)
+    g.day = days.asked(request.args.get("as-at"), clock.today())
 
 
 def _to_sign_in():

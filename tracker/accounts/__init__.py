@@ -17,7 +17,7 @@ from actions.errors import ReadOnlyNow
 from actions.models import Person, ReadOnly
 from tracker import clock
 from tracker.accounts import factor
-from tracker.accounts.models import Account, HalfWay, Invitation, SignedIn
+from tracker.accounts.models import Account, ApiToken, HalfWay, Invitation, SignedIn
 
 IDLE = timedelta(hours=1)
 ABSOLUTE = timedelta(hours=12)
@@ -146,9 +146,10 @@ def end_session(token: str) -> None:
 
 
 def end_sessions(person_id: int) -> None:
-    """End all of a person's sessions: a new password, a changed role or agency, a disabled account."""
-    running = update(SignedIn).where(SignedIn.person_id == person_id, SignedIn.ended.is_(None))
-    db.session.execute(running.values(ended=clock.real_now()))
+    """End all of a person's sessions and personal tokens: a new password, a changed role or agency, a disabled account."""
+    for table in (SignedIn, ApiToken):
+        running = update(table).where(table.person_id == person_id, table.ended.is_(None))
+        db.session.execute(running.values(ended=clock.real_now()))
 
 
 def start_half_way(person_id: int, new_secret: str | None = None) -> str:

@@ -1,7 +1,7 @@
-"""Working tables of sign-in: accounts, sessions, invitations, second factors, what was tried, what was typed after a
-session ended. They may change; the record reads nothing from them."""
+"""Working tables of sign-in: accounts, sessions, personal tokens, invitations, second factors, what was tried, what was
+typed after a session ended. They may change; the record reads nothing from them."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -44,6 +44,28 @@ class SignedIn(db.Model):
     how: Mapped[str | None] = mapped_column(String(20))
     confirmed: Mapped[datetime | None] = mapped_column(Moment)
     place: Mapped[str | None] = mapped_column(String(100))
+
+
+class ApiToken(db.Model):
+    """A personal token, with which a program reads as its person. The program holds the token, the row its hash.
+
+    `how` the person was signed in who made it; `noted` are the addresses of the API that the record names for `noted_on`.
+    """
+
+    __tablename__ = "api_tokens"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    name: Mapped[str] = mapped_column(Text)
+    scope: Mapped[str] = mapped_column(String(20))
+    how: Mapped[str | None] = mapped_column(String(20))
+    made: Mapped[datetime] = mapped_column(Moment)
+    last_day: Mapped[date]
+    last_used: Mapped[datetime | None] = mapped_column(Moment)
+    ended: Mapped[datetime | None] = mapped_column(Moment)
+    noted_on: Mapped[date | None]
+    noted: Mapped[list | None] = mapped_column(JSON)
 
 
 class HalfWay(db.Model):

@@ -16,6 +16,7 @@ MOST = {
     "account": (10, timedelta(minutes=5)),
     "source": (100, timedelta(minutes=5)),
     "code": (30, timedelta(days=1)),
+    "token_source": (100, timedelta(minutes=5)),
     "reset": (3, timedelta(hours=1)),
     "reset_source": (30, timedelta(hours=1)),
 }

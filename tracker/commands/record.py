@@ -7,8 +7,8 @@ import click
 
 from actions import ledger, queries
 from actions.db import begin_writing, db
-from actions.standing import Standing, plan_on
-from tracker import clock
+from actions.standing import plan_on
+from tracker import as_data, clock
 from tracker.commands.ending import DAY, stop
 
 
@@ -31,32 +31,7 @@ def seed_command():
 def standing_as_json(day: date) -> list[dict]:
     """Every line in force on a day, as contract.md says."""
     plan = plan_on(day)
-    return [_plain(standing, plan) for standing in plan.standings]
-
-
-def _plain(standing: Standing, plan) -> dict:
-    facts, line = standing.facts, standing.line
-    owner = plan.agencies.get(standing.owner_id)
-    return {
-        "document": line.document,
-        "number": line.number,
-        "parent": line.parent,
-        "national": line.national,
-        "status": standing.status,
-        "colour": standing.colour,
-        "due": _iso(standing.due),
-        "original_due": _iso(standing.original_due),
-        "owner": owner and owner.key,
-        "rating": standing.rating,
-        "forecast": _iso(facts.rated and facts.rated.forecast),
-        "last_update": _iso(standing.last_update),
-        "moves": standing.moves,
-        "flags": list(standing.flags),
-    }
-
-
-def _iso(day):
-    return day and day.isoformat()
+    return [as_data.standing(standing, plan) for standing in plan.standings]
 
 
 @click.command("standing")
@@ -101,9 +76,9 @@ def history_command(document, number, as_json):
 
 def _told(event, words) -> dict:
     """One row of a history; of what was entered for somebody also who gave it (a person's number), how and when."""
-    row = {"number": event.id, "counts_from": _iso(event.counts_from), "verb": event.verb, "words": words}
+    row = {"number": event.id, "counts_from": as_data.iso(event.counts_from), "verb": event.verb, "words": words}
     if event.given_how:
-        given_on = _iso(event.given_on)
+        given_on = as_data.iso(event.given_on)
         row |= {"given_how": event.given_how, "given_on": given_on, "given_person": event.given_person_id}
     return row
 

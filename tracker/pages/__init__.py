@@ -3,6 +3,7 @@
 from tracker.pages import (
     about,
     account,
+    api,
     by_link,
     calendar,
     challenges,
@@ -76,6 +77,7 @@ GROUPS = (
     about,
     settings,
     first_run,
+    api,
 )
 
 

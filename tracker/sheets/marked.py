@@ -10,5 +10,9 @@ from tracker.sheets import Column, Sheet
 
 def sheet(title: str, day: date, columns: tuple[Column, ...], rows: list[list]) -> Sheet:
     chosen = as_at(day)
-    marking = " ".join(filter(None, (chosen["marking"], example_line())))
-    return Sheet(f"{chosen['board_name']}: {title}", day, marking, columns, rows, logo.on(day))
+    return Sheet(f"{chosen['board_name']}: {title}", day, marking(chosen), columns, rows, logo.on(day))
+
+
+def marking(chosen: dict) -> str:
+    """What everything that leaves by these settings bears."""
+    return " ".join(filter(None, (chosen["marking"], example_line())))

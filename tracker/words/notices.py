@@ -40,6 +40,10 @@ NOTICES = {
             "Sign in with your password. You are then asked to set up a new second factor, if your role needs one.",
         ),
     ),
+    "token_made": (
+        "A personal token was made",
+        ("A token was made on your account, with which a program can read what you may read, until its last day.",),
+    ),
     "confirm_reset": (
         "A lost second factor waits for a second person",
         (
@@ -49,7 +53,9 @@ NOTICES = {
     ),
 }
 NOT_YOU = "If that was not you, tell the board office at once."
-TELLS_TO_SAY_SO = frozenset({"password_set", "factor_set", "factor_off", "recovery_code_used", "factor_reset"})
+TELLS_TO_SAY_SO = frozenset(
+    {"password_set", "factor_set", "factor_off", "recovery_code_used", "factor_reset", "token_made"}
+)
 
 
 def subject(notice: str) -> str:

@@ -17,7 +17,7 @@ USES = {"GET": "look", "POST": "send", "PUT": "put", "PATCH": "change", "DELETE"
 @dataclass(frozen=True)
 class Route:
     """An address of the app. `declared`: its view says who may use it; `needs` None: anybody may; `confirmed`:
-    they must have proved lately that it is they."""
+    they must have proved lately that it is they; `by_token`: programs alone may, with a personal token."""
 
     address: str
     methods: tuple[str, ...]
@@ -25,6 +25,7 @@ class Route:
     declared: bool
     needs: Permission | None
     confirmed: bool
+    by_token: bool
 
     @property
     def grants(self) -> dict:
@@ -61,6 +62,7 @@ def _route(rule, view):
         hasattr(view, "needs"),
         getattr(view, "needs", None),
         bool(getattr(view, "confirmed", ())),
+        hasattr(view, "scope"),
     )
 
 

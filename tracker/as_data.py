@@ -1,0 +1,33 @@
+"""A line as data, in the words that others rely on."""
+
+from actions.standing import Plan, Standing
+
+
+def standing(found: Standing, plan: Plan) -> dict:
+    """Where a line stands, with every flag. Days as ISO says them."""
+    facts, line = found.facts, found.line
+    return {
+        "document": line.document,
+        "number": line.number,
+        "parent": line.parent,
+        "national": line.national,
+        "status": found.status,
+        "colour": found.colour,
+        "due": iso(found.due),
+        "original_due": iso(found.original_due),
+        "owner": agency_key(found.owner_id, plan),
+        "rating": found.rating,
+        "forecast": iso(facts.rated and facts.rated.forecast),
+        "last_update": iso(found.last_update),
+        "moves": found.moves,
+        "flags": list(found.flags),
+    }
+
+
+def agency_key(number: int | None, plan: Plan) -> str | None:
+    taking = plan.agencies.get(number)
+    return taking and taking.key
+
+
+def iso(day) -> str | None:
+    return day and day.isoformat()
