@@ -9,6 +9,8 @@ from itsdangerous import URLSafeTimedSerializer
 
 from actions.db import db
 from tracker import accounts
+from tracker.accounts import tokens
+from tracker.api import PREFIX
 
 VOID_WORDS = re.compile(r"\bNone\b|\bundefined\b|\{\{|\}\}|<built-in|\bNaN\b|\.\.(?!\.)|,,| ,|  \.|\?\?")
 LABELLED = {"input", "select", "textarea"}
@@ -91,11 +93,16 @@ class Page:
 
 
 class CheckedClient(FlaskClient):
-    """`page` gives a checked page; `send` posts with the form's token; `as_person` signs somebody in."""
+    """`page` gives a checked page; `send` posts with the form's token; `as_person` signs somebody in, `with_token` lets
+    them read the API too."""
+
+    bearer: str | None = None
 
     def open(self, *args, **more):
         """Each request in a context of its own, as when it is served: nobody stays signed in by what `g` still holds."""
         db.session.commit()
+        if self.bearer and str(args[0]).startswith(PREFIX):
+            more["headers"] = {"Authorization": f"Bearer {self.bearer}", **more.get("headers", {})}
         with self.application.app_context():
             return super().open(*args, **more)
 
@@ -118,6 +125,12 @@ class CheckedClient(FlaskClient):
             f"{address}: {response.status_code} {response.get_data(as_text=True)[:3000]}"
         )
         return response if response.status_code == 302 else Page(response)
+
+    def with_token(self, person_id, scope=tokens.EVERYTHING):
+        """Give the client a personal token of somebody's, which it sends to the API alone."""
+        self.bearer = tokens.put(person_id, name="Test", scope=scope, last_day=tokens.latest_day(), how="password")
+        db.session.commit()
+        return self
 
     def as_person(self, person_id):
         """Sign somebody in without their password."""

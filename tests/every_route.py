@@ -32,17 +32,18 @@ LAST_DAY = date(2017, 3, 31)
 
 # What a GET may write: the line of a refusal, and the access line of a download or export.
 GET_MAY_NOTE = frozenset({"refused", "download", "export", "report_opened"})
-GET_MAY_TOUCH = frozenset({"journal", "sessions"})
+GET_MAY_TOUCH = frozenset({"journal", "sessions", "api_tokens"})
 
 
 @dataclass(frozen=True)
 class Try:
-    """A request to make: a route with its arguments filled in."""
+    """A request to make: a route with its arguments filled in. `by_token`: programs alone may, with a personal token."""
 
     address: str
     method: str
     endpoint: str
     needs: object
+    by_token: bool = False
 
     def allowed(self, role):
         return role in GRANTS[self.needs]
@@ -139,7 +140,7 @@ class Board:
         line = {"document": self.line.line.document, "number": self.line.number}
         return {
             **dict.fromkeys(
-                ("plan", "my_update", "review", "recommendations", "set_aside", "marks", "extending"),
+                ("plan", "api", "my_update", "review", "recommendations", "set_aside", "marks", "extending"),
                 {**line, "form": "csv"},
             ),
             "setting_meeting": {"document": "profile-2016", "number": "42"},
@@ -168,7 +169,7 @@ class Board:
     def client(self, role):
         """A new browser, signed in as the role."""
         client = self.app.test_client()
-        return client if role == NOBODY else client.as_person(self.people[role])
+        return client if role == NOBODY else client.as_person(self.people[role]).with_token(self.people[role])
 
     def tries(self, method):
         """A request for each route: with made-up arguments, and with real ones where they are known."""
@@ -184,7 +185,8 @@ class Board:
         values = {name: self.value(rule, name, real) for name in rule.arguments}
         with self.app.test_request_context():
             address = self.app.url_for(rule.endpoint, **values)
-        return Try(address, method, rule.endpoint, self.app.view_functions[rule.endpoint].needs)
+        view = self.app.view_functions[rule.endpoint]
+        return Try(address, method, rule.endpoint, view.needs, hasattr(view, "scope"))
 
     def value(self, rule, name, real):
         kind = re.search(rf"<(?:(\w+)(?:\([^)]*\))?:)?{name}>", rule.rule).group(1) or "default"
@@ -210,6 +212,11 @@ def to_the_door(response):
     return response.status_code == 302 and urlsplit(response.location).path == "/sign-in"
 
 
+def turned_away(each, response):
+    """A person is led to the door, a program is told what it lacks."""
+    return response.status_code == 401 if each.by_token else to_the_door(response)
+
+
 def wrong_answer(each, role, response):
     """What is wrong with an answer, in words; nothing if all is well."""
     status = response.status_code
@@ -218,7 +225,7 @@ def wrong_answer(each, role, response):
     if each.needs is None:
         return f"{each}: {status} though anybody may" if status in (401, 403) else None
     if role == NOBODY:
-        return None if to_the_door(response) else f"{each}: {status} without signing in"
+        return None if turned_away(each, response) else f"{each}: {status} without signing in"
     if not each.allowed(role):
         return None if status == 403 else f"{each}: {status} though {each.needs.name} is not granted"
     barred = status in (401, 403) or to_the_door(response)

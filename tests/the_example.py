@@ -92,6 +92,11 @@ PARTS = {
     "by_link.lines": [{"token": "no-such-token"}],
     "by_link.answer": [{"token": "no-such-token", "document": STRATEGY, "number": "2.14"}],
     "by_link.refuse": [{"answer": 1}],
+    "api.action": [{"document": STRATEGY, "number": "1.3"}, {"document": PROFILE, "number": "27"}],
+    **{
+        f"api.{name}": [{"document": STRATEGY, "number": "2.14"}, {"document": PROFILE, "number": "27"}]
+        for name in ("updates", "evidence", "submissions", "decisions")
+    },
     "calendar.read": [{"token": "no-such-token"}],
     "settings.one": [{"key": key} for key in ("board_name", "update_day", "due_soon_days", "logo_colour")],
     "sign_in.invitation": [{"token": "no-such-token"}],

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 
 from actions import journal, permissions
-from actions.db import begin_writing, db
+from actions.db import begin_writing, db, lock_ledger
 from actions.errors import ReadOnlyNow, RuleBroken
 from actions.models import Person
 from actions.permissions import Viewer
@@ -79,11 +79,12 @@ def note_use(bearer: Bearer, endpoint: str) -> None:
         begin_writing()
     except ReadOnlyNow:
         return
-    row = db.session.get(ApiToken, bearer.number)
-    row.last_used = clock.real_now()
+    used = {"last_used": clock.real_now()}
     if is_new:
-        row.noted_on, row.noted = clock.today(), [*bearer.noted, endpoint]
-        _noted("export", bearer.viewer.id, f"{endpoint}, token {row.id}")
+        lock_ledger()
+        used |= {"noted_on": clock.today(), "noted": [*bearer.noted, endpoint]}
+        _noted("export", bearer.viewer.id, f"{endpoint}, token {bearer.number}")
+    db.session.execute(update(ApiToken).where(ApiToken.id == bearer.number).values(used))
     db.session.commit()
 
 

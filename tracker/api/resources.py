@@ -130,7 +130,9 @@ def submissions(asked, document, number):
 @resource("decisions", schemas.Decision)
 def decisions(asked, document, number):
     line = line_or_404(document, number)
-    return Found(rows.history(line, rows.TAKEN), lambda found: rows.decisions(line, found))
+    taken = rows.history(line, rows.TAKEN)
+    aside = {event.ref for event, _ in taken if event.verb == "set_aside"}
+    return Found(taken, lambda found: rows.decisions(line, found, aside))
 
 
 @resource("reports", schemas.Report, schemas.AskedOfReports)

@@ -168,10 +168,10 @@ def submissions(standing: Standing, found) -> list[dict]:
     ]
 
 
-def decisions(standing: Standing, found) -> list[dict]:
+def decisions(standing: Standing, found, aside: set[int]) -> list[dict]:
+    """`aside`: the numbers of those that were set aside."""
     plan, may_quote = plan_on(g.day), quoted(standing)
     names = Names(plan)
-    aside = {event.ref for event, _ in history(standing, {"set_aside"})}
     return [
         _decision(event, words, plan, names, may_quote) | {"set_aside": event.id in aside} for event, words in found
     ]
