@@ -42,7 +42,8 @@ PAGES = (
 
 REPORT = "/reports/quarterly/2016-17-Q2/1.pdf"
 STATIC = "/static/tracker.css"
+API = "/api/v1/actions"
 SAVED_ON = "/my-update/strategy-2015-16/5.2"
 DRAFT = "/reports/quarterly/2016-17-Q2/draft"
 FREEZE = "/reports/quarterly/2016-17-Q2/freeze"
-ALONE = (REPORT, STATIC, SAVED_ON, DRAFT)
+ALONE = (REPORT, STATIC, API, SAVED_ON, DRAFT)

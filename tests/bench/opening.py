@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import create_engine, text
 from werkzeug.datastructures import FileStorage
 
-from bench.addresses import PAGES, REPORT, SAVED_ON, STATIC
+from bench.addresses import API, PAGES, REPORT, SAVED_ON, STATIC
 from bench.taking_turns import Turn, in_turn, timed, together
 from bench.visitor import Visitor
 
@@ -21,6 +21,7 @@ class Key(NamedTuple):
 
 AGAIN, WRITTEN = 3, 2  # how often in a round everything is asked again, and what writes is done
 FIRST_OPENED, AGAIN_304 = Key("A frozen report's PDF, first opened"), Key("A frozen report's PDF, asked again")
+API_READ, API_304 = Key("The API's list of actions, read"), Key("The API's list of actions, asked again")
 STATIC_FETCHED, STATIC_304 = Key("A style sheet, first fetched"), Key("A style sheet, asked again")
 SAVING = Key("Saving an update with evidence")
 FILE = ("Minutes of the meeting at which it was agreed. " * 4_000).encode()
@@ -75,6 +76,16 @@ def files_asked_again(world) -> dict:
     }
 
 
+def api_asked_again(world) -> dict:
+    """A list of the API, read by a program with a token, and asked again with its ETag."""
+    visitor, token = world.visitor("executive"), {"Authorization": f"Bearer {world.token('executive')}"}
+    again = {**token, "If-None-Match": visitor.gets(API, **token).headers["ETag"]}
+    return {
+        API_READ: Turn(lambda: visitor.gets(API, **token).took),
+        API_304: Turn(lambda: visitor.gets(API, 304, **again).took),
+    }
+
+
 def writing(world) -> dict:
     """A frozen report first opened, which is noted in the journal; and an officer's update with a file of evidence, from
     the form sent to the answer."""
@@ -101,7 +112,7 @@ def an_update(visitor, name: str) -> dict:
 
 def measure(world, floors: dict, rounds: int, pages=PAGES) -> dict:
     """Everything, beside the floors."""
-    warm = floors | warm_pages(world, pages) | files_asked_again(world)
+    warm = floors | warm_pages(world, pages) | files_asked_again(world) | api_asked_again(world)
     return _in_rounds([world], warm, floors | cold_pages(world, pages), rounds, floors | writing(world))
 
 

@@ -7,7 +7,7 @@ from bench import budgets
 from bench.addresses import PAGES
 from bench.crowd import Crowd
 from bench.load import Loaded
-from bench.opening import AGAIN_304, FIRST_OPENED, SAVING, STATIC_304, STATIC_FETCHED, Key
+from bench.opening import AGAIN_304, API_304, API_READ, FIRST_OPENED, SAVING, STATIC_304, STATIC_FETCHED, Key
 from bench.paper import TO_FACTS, TO_HTML, TO_PDF
 from bench.starting import TO_FIRST_PAGE
 from bench.taking_turns import Took
@@ -67,6 +67,8 @@ SECTIONS = {
         Line(AGAIN_304, budgets.NOT_CHANGED),
         Line(STATIC_FETCHED, BESIDE["F"], is_budget=False),
         Line(STATIC_304, budgets.NOT_CHANGED),
+        Line(API_READ, BESIDE["F"], is_budget=False),
+        Line(API_304, budgets.NOT_CHANGED),
     ],
     "Saving, drawing, starting": [
         Line(SAVING, BESIDE["C"], is_budget=False),

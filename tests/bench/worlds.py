@@ -19,6 +19,7 @@ from bench import floors
 from bench.addresses import PEOPLE
 from bench.visitor import Visitor
 from tracker import clock, create_app
+from tracker.accounts import tokens
 from tracker.accounts.models import Account
 
 STRATEGY, CARD = "strategy-2015-16", "2.14"
@@ -98,6 +99,14 @@ class World:
             email = PEOPLE[who]
             self.signed_in[who] = Visitor(self.served.address).signed_in(email, self.place.passwords[email])
         return self.signed_in[who]
+
+    def token(self, who: str) -> str:
+        """A personal token of the chair, an officer ..."""
+        with self.app.app_context():
+            asked = {"name": "Bench", "scope": tokens.EVERYTHING, "last_day": tokens.latest_day(), "how": "password"}
+            token = tokens.put(person(PEOPLE[who]).id, **asked)
+            db.session.commit()
+        return token
 
     def address(self, page) -> str:
         return page.address.format(document=self.document, card=self.card)

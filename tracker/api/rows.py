@@ -7,7 +7,7 @@ from actions import off_screen, queries
 from actions.evidence import EvidenceView, evidence_of
 from actions.periods import Quarter, reported_period
 from actions.standing import Plan, Standing, plan_on
-from tracker import as_data, lines
+from tracker import as_data, clock, lines
 from tracker.as_data import agency_key
 from tracker.guard import viewer
 from tracker.names import Names
@@ -22,18 +22,23 @@ FORMS = ("pdf", "html", "facts")
 ENDING = {"facts": "json"}
 
 
+def released() -> set[int]:
+    """The documents that may be quoted to everybody, by today's permissions, whatever day is shown."""
+    return off_screen.released(clock.today())
+
+
 def quoted(standing: Standing) -> bool:
     """Whether what was written about the line may leave, besides a meeting's own words on what will be done."""
-    return not standing.line.recommendation or standing.line.document_id in off_screen.released(g.day)
+    return off_screen.may_quote(standing, released())
 
 
 def documents(found) -> list[dict]:
-    plan, released = plan_on(g.day), off_screen.released(g.day)
+    plan, may_quote = plan_on(g.day), released()
     return [
         {
             "document": each.reference,
             "kind": each.kind,
-            "title": each.title if each.kind == "plan" or each.id in released else None,
+            "title": each.title if each.kind == "plan" or each.id in may_quote else None,
             "in_force_from": each.in_force_from,
             "first_day": each.first_day,
             "last_day": plan.last_day_of(each.reference),
@@ -49,13 +54,13 @@ def agencies(found) -> list[dict]:
 
 def actions(found) -> list[dict]:
     """Where each stands in the words of `flask standing`, with the flags of which this person may know."""
-    plan, released = plan_on(g.day), off_screen.released(g.day)
+    plan, may_quote = plan_on(g.day), released()
     decided = queries.words_of(each.facts.decision_id for each in found if each.facts.decision_id)
     return [
         as_data.standing(each, plan)
         | {
             "flags": lines.flags(each),
-            "title": off_screen.line(each, plan, released)["title"],
+            "title": off_screen.line(each, plan, may_quote)["title"],
             "own_words": decided.get(each.facts.decision_id, {}).get("own_words"),
             "why": because(each),
         }
