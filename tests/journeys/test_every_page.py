@@ -63,6 +63,7 @@ EMPTY_FORMS = (
     (None, "/sign-in/forgotten", "Send the link", "Enter your e-mail address"),
     (EXECUTIVE, "/account/confirm", "Confirm", "Enter your password"),
     (EXECUTIVE, "/account/password", "Change my password", "Enter a password"),
+    (EXECUTIVE, "/account/tokens/new", "Make the token", "Say what the token is for"),
     (OFFICE, "/import", "Upload and match the columns", "Choose the spreadsheet"),
     ("lead.police@board.example", "/my-update/strategy-2015-16/5.2", "Save this update", "Choose green, amber or red"),
     (
