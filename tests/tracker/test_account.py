@@ -15,7 +15,7 @@ from signing_in import (
     with_factor,
     with_password,
 )
-from the_office import INVITATION, viewer_of
+from the_office import INVITATION, as_in_days, viewer_of
 from the_office import somebody as holder_of
 
 from actions.db import db
@@ -223,6 +223,7 @@ BEFORE = {
     "/account/second-factor": {"code": "123456"},
     "/account/second-factor/off": {},
     "/account/recovery-codes": {},
+    "/account/tokens/new": {"name": "Workbook", "scope": "standing", **as_in_days("last_day", date(2017, 3, 31))},
     "/account/second-factors-lost/1/confirm": {},
     "/account/second-factors-lost/1/refuse": {},
 }
@@ -241,7 +242,7 @@ def test_this_needs_proof_once_more_and_does_nothing_without_it(app, office, add
 def test_every_page_about_people_that_changes_something_is_among_these(app):
     """What is added later must say so too, or be named here as none of it."""
     none_of_it = {"people.permission", "people.links", "people.revoke_link", "account.confirm"}
-    none_of_it |= {"account.end_session", "account.end_sessions"}
+    none_of_it |= {"account.end_session", "account.end_sessions", "account.end_token"}
     sending = [
         rule
         for rule in app.url_map.iter_rules()

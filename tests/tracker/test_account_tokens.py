@@ -5,6 +5,7 @@ from datetime import date
 from html import unescape
 
 import pytest
+from a_board import Board
 from signing_in import by_code, entering, long_ago, with_password
 from sqlalchemy import select
 from the_office import as_in_days, set_password, somebody
@@ -121,6 +122,16 @@ def test_a_name_is_shown_as_it_was_typed(mine):
     page = mine.send(NEW, {**ASKED, "name": "<b>=1+1 & Łódź"}, status=200)
     assert "<b>=1+1 & Łódź" in page.text
     assert "<b>=1+1 & Łódź" in mine.page(PAGE).text
+
+
+def test_words_taken_out_of_the_record_are_taken_out_of_names_too(app):
+    board = Board()
+    board.own("2.14")
+    board.says("2.14", words={"said": "We met Quillfeather."})
+    officer = app.test_client().as_person(board.officer.id)
+    make(officer, name="For QUILLFEATHER")
+    app.test_client().as_person(board.office.id).send("/redaction", {"word": "Quillfeather", "reason": "A person."})
+    assert [row.name for row in rows()] == ["For [redacted]"]
 
 
 # Listed and ended

@@ -86,7 +86,7 @@ def held_on_disk(folder, word):
 
 def everybody(app, board):
     cast = (board.office, board.officer, board.other, board.chair, board.deputy, board.executive, board.inspector)
-    return [app.test_client().as_person(each.id) for each in cast]
+    return [app.test_client().as_person(each.id).with_token(each.id) for each in cast]
 
 
 def readable(answer):

@@ -9,6 +9,7 @@ from dateutil.relativedelta import relativedelta
 from sqlalchemy import bindparam, select, update
 
 from actions import journal, permissions
+from actions.changes.masking import MASK, pattern
 from actions.db import begin_writing, db, lock_ledger
 from actions.errors import ReadOnlyNow, RuleBroken
 from actions.models import Person
@@ -126,6 +127,13 @@ def end(row: ApiToken) -> None:
     """Who calls commits."""
     row.ended = clock.real_now()
     _noted("token_ended", row.person_id, f"person {row.person_id}: token {row.id} ended")
+
+
+def take_out(word: str) -> None:
+    """Mask the word in what people called their tokens. Who calls commits."""
+    found = pattern(word)
+    for row in db.session.scalars(select(ApiToken)):
+        row.name = found.sub(MASK, row.name)
 
 
 def _noted(kind, by_id, detail):

@@ -7,6 +7,8 @@ from actions.db import db, sweep
 from actions.errors import RuleBroken
 from actions.permissions import Permission
 from tracker import clock, days, kept_files, kept_forms, papers
+from tracker.accounts import tokens
+from tracker.accounts.models import ApiToken
 from tracker.forms import BaseForm, Line, Needed, land
 from tracker.guard import requires, viewer
 from tracker.importing import kept
@@ -87,10 +89,11 @@ def redact():
 
 
 def _taken_out(form):
-    """The words masked in the record and in what came by links; which files are to be removed."""
+    """The words masked in the record, in what came by links and in names of tokens; which files are to be removed."""
     word, asked = form.word.data, {"reason": form.reason.data, "by": viewer(), "at": clock.now()}
     gone = changes.redact(word, **asked, render=papers.draw, elsewhere=_by_link(form))
     waiting.take_out(word)
+    tokens.take_out(word)
     return gone
 
 
@@ -101,7 +104,7 @@ def _redacted(gone):
     packs_gone = queue.withdraw_all()
     journal.security_event("redacted", at=clock.now(), by_id=viewer().id, detail="words taken out")
     db.session.commit()
-    sweep(WorkbookPreview.__tablename__, PlanImport.__tablename__, *waiting.TABLES)
+    sweep(WorkbookPreview.__tablename__, PlanImport.__tablename__, ApiToken.__tablename__, *waiting.TABLES)
     stayed = kept_files.drop_unused(gone)
     queue.drop(packs_gone)
     flash(STAYED if stayed else "The words are taken out wherever they stood.", "warning" if stayed else "success")
