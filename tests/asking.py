@@ -8,6 +8,7 @@ from rights_forms import NOT_DONE, OFFERED_ON, answers, where
 AWAY = (*GONE, NOBODY)
 SIGNS = {200: "+", 302: "+", 403: "-", 404: ".", 400: "!", 409: "!"}
 DOOR = "door"
+UNKNOWN = 401  # what a program is answered whose token is none
 
 
 class Asking:
@@ -35,7 +36,7 @@ class Asking:
         response = self.answer(method, named, name)
         if method == "POST" and response.status_code in (200, 302):
             self.board.undo()
-        if to_the_door(response):
+        if to_the_door(response) or response.status_code == UNKNOWN:
             return DOOR
         if method == "POST" and named in NOT_DONE and response.status_code in (400, 409):
             return "+"

@@ -8,7 +8,7 @@ from io import BytesIO
 
 from every_route import EXAMPLE_TODAY, LAST_DAY, Board
 from people import viewer_of
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from actions import changes, files
 from actions.changes import ByLink, NewEvidence, Word
@@ -19,8 +19,8 @@ from actions.periods import Quarter, london_moment
 from actions.permissions import viewer
 from actions.standing import plan_on
 from tracker import accounts
-from tracker.accounts import lost_factors
-from tracker.accounts.models import Account
+from tracker.accounts import lost_factors, tokens
+from tracker.accounts.models import Account, ApiToken
 from tracker.links import waiting
 from tracker.links.models import AnswerLink
 from tracker.packs import queue
@@ -51,7 +51,7 @@ class RightsBoard(Board):
         self.colleagues = {name: self.people[name] for name in ("helper", "other")}
         self._add_what_waits()
         self.clients = {name: self.client(name) for name in (*WHO, *GONE)}
-        self.handle = self._a_session()
+        self.handle, self.token = self._a_session(), self._a_token()
         self.tokens = {name: client.token() for name, client in self.clients.items()}
         self._send_away()
         self._keep()
@@ -161,6 +161,12 @@ class RightsBoard(Board):
         token = accounts.start_session(self.target)
         db.session.commit()
         return accounts.token_hash(token)[:16]
+
+    def _a_token(self):
+        """The number of a personal token of the same person."""
+        tokens.put(self.target, name="Theirs", scope=tokens.STANDING, last_day=LAST_DAY, how="password")
+        db.session.commit()
+        return db.session.scalar(select(func.max(ApiToken.id)))
 
     # What was sent is undone
 

@@ -38,6 +38,7 @@ def where(board: RightsBoard) -> dict:
         "meetings.call_off": {"number": board.to_come},
         "registers.register": {"name": "challenges", "form": "csv"},
         "account.end_session~somebody_else's": {"handle": board.handle},
+        "account.end_token~somebody_else's": {"number": board.token},
         "account.confirm_lost": {"number": board.lost},
         "account.refuse_lost": {"number": board.lost},
         "evidence.download~restricted": {"number": board.restricted},
@@ -54,6 +55,7 @@ def answers(board: RightsBoard) -> dict:
     given = {"given_person": str(board.people["officer"]), "given_by": None, "given_how": "email", **on("given_on")}
     proof = {"assurance": "checked", "checked_by": "The board office checked the minutes.", **on("taken_on")}
     return {
+        "account.new_token": {"scope": "standing", **on("last_day")},
         "by_link.confirm": {"confirm": str(board.answer)},
         "challenges.new": {"agency": own},
         "challenges.end": {"ended": "satisfied"},

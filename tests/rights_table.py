@@ -12,8 +12,8 @@ Each row begins with a sign for each of ten people, all signed in:
     +  is shown it, or does it       -  403: may see it, but not do that
     .  404, as what does not exist   !  may do it, but not on what is named here: a message, and nothing is done
 
-Whoever is signed out, disabled, past an inspector's last day or without a role is asked to sign in, wherever a row does not
-say that it is open to all. What stands after a ~ is not the line's usual thing but that one.
+Whoever is signed out, disabled, past an inspector's last day or without a role is asked to sign in (a program: for a token),
+wherever a row does not say that it is open to all. What stands after a ~ is not the line's usual thing but that one.
 """
 
 import re
@@ -21,6 +21,7 @@ import re
 # Sign-in itself, secret addresses, and whether the tracker is up.
 OPEN_TO_ALL = """
 ++++ +++ +++  GET  sign_in.sign_in sign_in.forgotten start.health start.ready by_link.lines by_link.answer
+++++ +++ +++  GET  api.description
 ++++ +++ +++  POST by_link.answer sign_in.forgotten
 .... ... ...  GET  sign_in.invitation sign_in.single_out sign_in.single_back calendar.read
 .... ... ...  POST sign_in.invitation
@@ -46,11 +47,17 @@ SIGNED_IN = """
 ++++ +++ +++  GET  on_demand.exception on_demand.extract packs.listing
 ++++ +++ +++  POST reports.check
 
+# and so do their programs, with a token of theirs
+++++ +++ +++  GET  api.documents api.agencies api.actions api.action api.updates api.evidence api.submissions
+++++ +++ +++  GET  api.decisions api.reports
+
 # and looks after their own sign-in, and nobody else's
 ++++ +++ +++  GET  account.overview account.confirm account.password account.set_up
 ++++ +++ +++  POST account.confirm account.password account.begin account.set_up account.new_codes account.switch_off
 ++++ +++ +++  POST account.end_sessions
-.... ... ...  POST account.end_session~somebody_else's
+++++ +++ +++  GET  account.tokens_page account.new_token api.excel_and_power_bi
+++++ +++ +++  POST account.new_token
+.... ... ...  POST account.end_session~somebody_else's account.end_token~somebody_else's
 
 # Restricted evidence: its agency, and who may decide there
 ++.. +.+ ...  GET  evidence.download~restricted

@@ -11,7 +11,7 @@ from sqlalchemy import delete, exists, func, or_
 from actions.db import begin_writing, db
 from tracker import accounts, beats, clock, kept_forms, packs
 from tracker.accounts import throttle
-from tracker.accounts.models import Attempt, FactorReset, HalfWay, Invitation, KeptForm, SignedIn
+from tracker.accounts.models import ApiToken, Attempt, FactorReset, HalfWay, Invitation, KeptForm, SignedIn
 from tracker.importing import kept as imports
 from tracker.importing.models import PlanImport
 from tracker.links import waiting
@@ -41,6 +41,11 @@ def _ended_sessions(moment):
     return (SignedIn.last_seen < moment,)
 
 
+def _ended_tokens(moment):
+    """Their last days are the record's, when they were ended is not."""
+    return (or_(ApiToken.ended < moment, ApiToken.last_day < clock.today() - MONTH),)
+
+
 def _unused_links(_moment):
     """Links whose answers are gone too. Their days are the record's."""
     waits = exists().where(LinkAnswer.link_id == AnswerLink.id)
@@ -55,6 +60,14 @@ SWEPT = (
         MONTH,
         "the last use",
         _ended_sessions,
+    ),
+    Swept(
+        ApiToken,
+        "Personal tokens, as hashes: what you called them, what they may read, when they were last used",
+        "so that your programs can read, and you can see and end them",
+        MONTH,
+        "their end or last day",
+        _ended_tokens,
     ),
     Swept(
         HalfWay,

@@ -134,7 +134,7 @@ def test_no_mail_tells_of_it(board, monkeypatch):
 # What leaves the screen tells of the profile its numbers alone
 
 
-OFF_SCREEN = re.compile(r"\.(csv|xlsx|json|docx|zip|pdf|html|ics)\b")
+OFF_SCREEN = re.compile(r"^/api/|\.(csv|xlsx|json|docx|zip|pdf|html|ics)\b")
 
 
 def test_no_title_of_a_gated_profile_leaves_the_screen(board, addresses):

@@ -11,7 +11,7 @@ from the_example import run
 from actions.db import begin_writing, db
 from actions.models import Action, Agency
 from tracker import clock, sweeping
-from tracker.accounts.models import Attempt, FactorReset, HalfWay, Invitation, KeptForm, SignedIn
+from tracker.accounts.models import ApiToken, Attempt, FactorReset, HalfWay, Invitation, KeptForm, SignedIn
 from tracker.importing.models import PlanImport
 from tracker.links.models import AnswerLink, LinkAnswer
 from tracker.mail.models import Message, Told
@@ -55,9 +55,11 @@ def _pack(person, at, state="removed"):
     return Pack(audience="executives", day=TODAY, asked_by=person, asked=at, state=state, beat=at)
 
 
+A_TOKEN = {"name": "Workbook", "scope": "standing", "last_day": TODAY}
 # A row of each table, with the moment from which its period runs.
 ROWS = {
     SignedIn: lambda who, at: SignedIn(token_hash="t", person_id=who, started=at - A_BIT, last_seen=at, ended=at),
+    ApiToken: lambda who, at: ApiToken(token_hash="t", person_id=who, **A_TOKEN, made=at - A_BIT, ended=at),
     HalfWay: lambda who, at: HalfWay(token_hash="t", person_id=who, began=at),
     Attempt: lambda who, at: Attempt(about="account:x", at=at),
     Invitation: lambda who, at: Invitation(token_hash="t", person_id=who, expires=at),
