@@ -19,6 +19,7 @@ from actions.db import begin_writing, db
 from actions.errors import RuleBroken
 from actions.verify import verify
 from tracker import beats, clock, create_app, kept_files
+from tracker.config import BadSetting, evidence_setting
 from tracker.packs import queue
 
 pytestmark = pytest.mark.usefixtures("as_served")
@@ -199,6 +200,7 @@ def place(folder, evidence):
 
 
 class TestTheDeployment:
+    @pytest.mark.sqlite  # the drill does the same on both engines
     def test_backup_brings_the_files_down_and_restore_puts_them_into_an_empty_place(self, app, board, server, tmp_path):
         number = board.proves("2.16")
         run(app, "backup", tmp_path / "kept")
@@ -207,6 +209,7 @@ class TestTheDeployment:
             assert run(elsewhere, "restore", tmp_path / "kept").endswith("All well.\n")
             assert files.read(queries.words_of([number])[number]["file"]) == WORDS
 
+    @pytest.mark.sqlite
     def test_restore_refuses_a_place_that_is_not_empty(self, app, board, tmp_path):
         board.proves("2.16")
         run(app, "backup", tmp_path / "kept")
@@ -234,6 +237,37 @@ class TestTheDeployment:
     def test_a_job_that_ran_on_one_host_is_known_on_all(self, app, server):
         beats.ran("send")
         assert abs(beats.last("send") - clock.real_now()).total_seconds() < 60
+
+
+class TestTheAddress:
+    @pytest.mark.parametrize(
+        ("environ", "url"),
+        [
+            ({"EVIDENCE_URL": "s3://bucket/prefix"}, "s3://bucket/prefix"),
+            (
+                {"EVIDENCE_URL": "s3://bucket", "AWS_ENDPOINT_URL_S3": "https://objects.example"},
+                "s3://bucket?endpoint=https%3A%2F%2Fobjects.example",
+            ),
+            (
+                {"EVIDENCE_URL": "s3://bucket?endpoint=https://a.example", "AWS_ENDPOINT_URL_S3": "https://b.example"},
+                "s3://bucket?endpoint=https://a.example",
+            ),
+            (
+                {"EVIDENCE_URL": "file:///srv/evidence", "AWS_ENDPOINT_URL_S3": "https://b.example"},
+                "file:///srv/evidence",
+            ),
+        ],
+    )
+    def test_names_the_store_and_the_endpoint_may_be_named_as_for_other_programs(self, environ, url):
+        assert evidence_setting(environ) == url
+
+    @pytest.mark.parametrize(
+        "url",
+        ["ftp://host/folder", "s3:///prefix", "s3://bucket?region=x", "s3://bucket?endpoint=http://objects.example"],
+    )
+    def test_that_cannot_be_used_or_is_not_over_tls_is_refused(self, url):
+        with pytest.raises(BadSetting, match="EVIDENCE_URL cannot be used"):
+            evidence_setting({"EVIDENCE_URL": url})
 
 
 class TestAPack:
