@@ -69,6 +69,7 @@ def said(machine):
     return machine.follow(RUN)
 
 
+@pytest.mark.slow
 @pytest.mark.postgres
 class TestFollowed:
     def test_it_ends_with_a_record_that_is_whole_and_can_be_written_in(self, said):

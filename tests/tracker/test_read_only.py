@@ -34,6 +34,7 @@ PUT_ON_RECORD = {
     "meetings.open_paper",
     "on_demand.exception",
     "on_demand.extract",
+    "opened.sheet",
     "packs.download",
     "plan.lines_sheet",
     "registers.register",
@@ -243,10 +244,11 @@ class TestTheSwitch:
         assert kinds == ["read_only_ended", "read_only"]
         assert "upgrade" not in str(db.session.scalars(select(JournalLine.detail)).all())
 
+    @pytest.mark.usefixtures("as_served")
     def test_what_runs_again_soon_waits_and_all_else_is_refused(self, app, board, tmp_path):
         app.config["MAIL_URL"] = f"folder://{tmp_path}"
         begin()
-        for command in ("remind", "packs"):
+        for command in ("remind", "packs", "sweep"):
             assert run(app, command).endswith(f"{WHY}. This waits.\n")
         assert "Nothing was done." in run(app, "seed", code=1)
         assert "Nothing was done." in run(app, "invite", "a@board.example", "--role", "executive", code=1)

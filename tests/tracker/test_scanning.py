@@ -14,6 +14,7 @@ from actions.db import begin_writing, db
 from actions.models import JournalLine, Scan
 from tracker import config, scanner, scanning
 from tracker.doctor import TEST_FILE
+from tracker.packs import writing
 
 ACTION = f"/plan/{STRATEGY}/2.16"
 HARMFUL = TEST_FILE + b"\n"
@@ -160,6 +161,8 @@ class TestScanningLater:
         text = officer.page(ACTION).text
         assert "Not handed over: 1 KB, something harmful was found on 16 January 2017" in text
         assert "Download Minutes" not in text
+        with pytest.raises(files.DamagedFile, match="something harmful"):
+            writing._sound({"sha256": evidence()[0][1]["file"]}, writing._harmful())
 
     @pytest.mark.parametrize("clamd", ["dies"], indirect=True)
     def test_stops_where_it_cannot_be_known(self, app, board, clamd):
@@ -171,6 +174,7 @@ class TestScanningLater:
         assert run(app, "scan", code=1) == "There is no scanner. Set SCANNER_URL.\n"
 
 
+@pytest.mark.usefixtures("as_served")
 class TestTheDoctor:
     @pytest.mark.parametrize(
         ("clamd", "code", "sentence"),

@@ -10,7 +10,7 @@ from tracker.commands import durable, keeping, mail, packs, people, proof, read_
 from tracker.commands.ending import stop
 
 # What runs again soon: while the tracker is read-only it waits, and nothing is wrong.
-WAIT = frozenset({"remind", "send", "packs"})
+WAIT = frozenset({"remind", "send", "packs", "sweep"})
 
 
 def _refused_while_read_only(command):
