@@ -7,12 +7,12 @@ the folder's file `database` holds the address, and a copy is a database of its 
 import os
 import secrets
 from collections import defaultdict
-from functools import cache
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
 
 ENGINE = os.environ.get("TEST_ENGINE", "sqlite")
 ON_POSTGRES = ENGINE == "postgresql"
@@ -98,20 +98,16 @@ def _at(folder, address):
     return address
 
 
-@cache
-def _server(address):
-    return create_engine(address, isolation_level="AUTOCOMMIT")
-
-
 def _say(address, statement):
     """To the server's own database, for to the one that is copied or dropped nobody may be connected."""
-    with _server(make_url(address).set(database="postgres")).connect() as connection:
+    server = make_url(address).set(database="postgres")
+    with create_engine(server, isolation_level="AUTOCOMMIT", poolclass=NullPool).connect() as connection:
         connection.execute(text(statement))
 
 
 def looking(folder: Path):
     """An engine beside the tracker's, to look at what a folder's database holds."""
-    return create_engine(address_of(folder), pool_size=1)
+    return create_engine(address_of(folder), poolclass=NullPool)
 
 
 RELATIONS = """
