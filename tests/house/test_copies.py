@@ -9,6 +9,8 @@ from sqlalchemy import text
 from actions import triggers
 from actions.db import begin_writing, db
 from actions.models import Action
+from actions.periods import london_moment
+from tracker.accounts.models import Attempt
 
 
 def somebody_works():
@@ -38,10 +40,17 @@ DONE = (somebody_works, a_row_is_changed, a_trigger_goes, a_table_comes)
 
 
 def picture():
-    """Every row, every trigger, and the number that the next person gets."""
+    """Every row, every trigger, and the numbers that the next person and the next wrong try get."""
     tables = db.inspect(db.engine).get_table_names()
     rows = {name: sorted(map(repr, db.session.execute(text(f'SELECT * FROM "{name}"')))) for name in tables}  # noqa: S608
-    return rows, sorted(triggers.existing(db.session.connection())), Board.person("executive").id
+    return rows, sorted(triggers.existing(db.session.connection())), _next_numbers()
+
+
+def _next_numbers():
+    tried = Attempt(about="a door", at=london_moment(EXAMPLE_TODAY))
+    db.session.add(tried)
+    db.session.commit()
+    return tried.id, Board.person("executive").id
 
 
 @pytest.mark.parametrize("done", DONE)
