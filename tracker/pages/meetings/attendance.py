@@ -33,15 +33,25 @@ def attendance(number):
     return page, 400 if form.problems else 200
 
 
-def _form(agencies, came, words) -> BaseForm:
+class AttendanceForm(BaseForm):
     """Two fields for each agency: whether it came, and who for it."""
+
+    def lacking(self):
+        """Who came is not recorded of an agency of which nobody says that it came."""
+        for who in [field.short_name for field in self if field.short_name.startswith("who_")]:
+            how = who.replace("who_", "how_")
+            if self.typed(who) and not self[how].data:
+                yield how, f"Choose whether {self[how].label.text} came: you filled in who"
+
+
+def _form(agencies, came, words) -> BaseForm:
     fields, shown = {}, {}
     for key, taking in agencies.items():
         fields[f"how_{key}"] = Select(taking.name, choices=CHOICES)
         fields[f"who_{key}"] = Line(f"Who for {taking.name}, by role", limit=300)
         if key in came:
             shown |= {f"how_{key}": came[key].word, f"who_{key}": words.get(came[key].id, {}).get("who", "")}
-    return type("AttendanceForm", (BaseForm,), fields)(data=shown)
+    return type("AttendanceForm", (AttendanceForm,), fields)(data=shown)
 
 
 def _record(form, row, agencies):
