@@ -188,6 +188,16 @@ def test_attendance_and_apologies_are_recorded_by_role(client, board):
     assert count(Attendance) == 2
 
 
+def test_who_came_is_not_dropped_where_nobody_says_whether(client, board):
+    number, police = hold(board), the_agency("police")
+    page = client.as_person(board.office.id).send(
+        f"/meetings/{number}/attendance", {f"who_{police}": "Lead officer"}, status=400
+    )
+    assert page.errors() == {"Choose whether Northamptonshire Police came: you filled in who": f"#how_{police}"}
+    assert page.field(f"who_{police}") == "Lead officer"
+    assert count(Attendance) == 0
+
+
 def test_before_the_day_only_apologies_land(client, board):
     number = hold(board, date(2017, 2, 14))
     typed = {f"how_{the_agency('police')}": "present"}
