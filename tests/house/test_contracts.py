@@ -162,6 +162,8 @@ def test_a_registry_or_a_machine_is_seen(text):
     assert REGISTRY.search(text) or MACHINE.search(text)
 
 
-def test_no_test_sleeps():
-    sleeping = [named(path) for path in python_files("tests") if re.search(r"\btime\.sleep\(", path.read_text())]
-    assert [name for name in sleeping if name != named(Path(__file__))] == []
+def test_no_test_sleeps_but_where_another_process_or_thread_is_to_get_somewhere_and_then_for_half_a_second_at_most():
+    naps = {named(path): re.findall(r"\btime\.sleep\(([^)]*)\)", path.read_text()) for path in python_files("tests")}
+    naps = {name: found for name, found in naps.items() if found and name != named(Path(__file__))}
+    assert [name for name in naps if not name.startswith("tests/durable/")] == []
+    assert all(float(each) <= 0.5 for found in naps.values() for each in found)
