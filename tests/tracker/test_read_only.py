@@ -90,7 +90,7 @@ class TestLooking:
     @pytest.mark.parametrize("role", ["business_manager", "officer"])
     def test_every_page_is_shown_and_only_what_goes_on_record_waits(self, everybody, role):
         board, clients, _ = everybody
-        before = Watched(board.folder).bytes()
+        before = Watched(board.folder).state()
         statuses = {
             (endpoint, address): clients[role].get(address).status_code for endpoint, address in every_page(board.app)
         }
@@ -98,7 +98,7 @@ class TestLooking:
         assert waits <= PUT_ON_RECORD
         assert waits > {"evidence.download", "plan.lines_sheet", "reports.open_edition"}
         assert {status for status in statuses.values() if status >= 500} == {503}
-        assert Watched(board.folder).bytes() == before
+        assert Watched(board.folder).state() == before
 
     def test_a_banner_says_since_when_and_why_and_nothing_in_it_is_markup(self, officer):
         page = officer.page("/plan")
@@ -137,7 +137,7 @@ class TestSending:
     @pytest.mark.parametrize("role", EVERYBODY)
     def test_nothing_that_anybody_sends_anywhere_changes_a_byte(self, everybody, role):
         board, clients, tokens = everybody
-        before, strange = Watched(board.folder).bytes(), []
+        before, strange = Watched(board.folder).state(), []
         for each in board.tries("POST"):
             if each.endpoint == "sign_in.sign_out":
                 continue
@@ -146,7 +146,7 @@ class TestSending:
             barred = answer.status_code in (404, 409) or (answer.status_code == 403 and not each.allowed(role))
             strange += [] if refused or barred else [f"{each}: {answer.status_code}"]
         assert strange == []
-        assert Watched(board.folder).bytes() == before
+        assert Watched(board.folder).state() == before
 
     def test_a_form_shows_again_what_was_typed_and_says_why(self, officer):
         page = officer.send(CARD, TYPED, status=503)
