@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 from urllib.parse import urlsplit
+from weakref import finalize
 
 from board_apps import EXAMPLE_TODAY, app_on_copy
 from checked_page import CheckedClient
-from engines import looking
+from engines import address_of
 from people import viewer_of
-from sqlalchemy import func, inspect, select, text
+from sqlalchemy import create_engine, func, inspect, select, text
 
 from actions import changes
 from actions.db import db
@@ -238,7 +239,8 @@ class Watched:
     def __init__(self, folder):
         self.folder = folder
         self.evidence = folder / "evidence"
-        self.engine = looking(folder)
+        self.engine = create_engine(address_of(folder), pool_size=1)
+        finalize(self, self.engine.dispose)
 
     def state(self):
         """The same as before if nothing at all was written; on a server anybody's writing makes it another."""
