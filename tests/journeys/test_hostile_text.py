@@ -5,7 +5,7 @@ import json
 
 import pytest
 from every_route import a_board
-from hostile import Typist
+from hostile import PIECES, Typist
 from places import Place
 from rights_board import RightsBoard
 from serving import Served, checked_log
@@ -25,6 +25,7 @@ NOT_TYPED = {
     **dict.fromkeys(("seen", "quarter", "claim", "exemption", "request", "held"), "hidden: a number or nothing"),
     "email": "must be an address",
     "headings": "a number of a row",
+    "word": "is looked for and taken out",
     "sheet": "must be the name of a sheet of the workbook",
 }
 # What the business manager is not shown, and why.
@@ -87,7 +88,7 @@ def test_every_form_takes_it_or_says_what_is_wrong_with_it(typist):
 def test_every_field_that_takes_words_was_tried(typist):
     """A new field joins by itself where a page offers it; where none does, this names it."""
     tried = {name for _, name in {**typist.stored, **typist.refused}}
-    named = {name for form in every_form(BaseForm) for name in dir(form) if is_typed(getattr(form, name, None))}
+    named = {name for form in ours(BaseForm) for name in dir(form) if is_typed(getattr(form, name, None))}
     assert named - tried == NOT_TYPED.keys()
 
 
@@ -97,23 +98,46 @@ def every_form(form):
         yield from every_form(each)
 
 
+def ours(form):
+    return [each for each in every_form(form) if each.__module__.startswith("tracker.")]
+
+
 def is_typed(found):
     return hasattr(found, "field_class") and issubclass(found.field_class, Typed)
 
 
 def test_it_does_nothing_and_nothing_of_it_is_lost(typist, served, visitor):
     manager = visitor(served, typist.address)
-    strangers, dialogs, said = [], [], []
-    manager.page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-    manager.page.context.on("request", lambda asked: strangers.append(asked.url))
-    manager.page.add_init_script(VIOLATIONS)
-    for address in typist.addresses:
-        said.append(shown(manager, address))
-    assert dialogs == []
-    assert [each for each in strangers if not each.startswith(served.address)] == []
-    everything = "\n".join(said)
+    watched = Watched(manager.page)
+    everything = "\n".join(shown(manager, address) for address in typist.addresses)
+    assert watched.dialogs == []
+    assert [each for each in watched.asked if not each.startswith(served.address)] == []
     lost = {of for of, text in typist.stored.items() if " ".join(text.split()) not in everything}
     assert lost == NOT_SHOWN.keys()
+
+
+class Watched:
+    """The dialogs of a page, and what it asks of anybody."""
+
+    def __init__(self, page):
+        self.dialogs, self.asked = [], []
+        page.on("dialog", self._dialog)
+        page.context.on("request", lambda request: self.asked.append(request.url))
+        page.add_init_script(VIOLATIONS)
+
+    def _dialog(self, dialog):
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+
+@pytest.mark.parametrize("piece", PIECES[:1])
+def test_what_it_would_do_in_a_careless_page_would_be_seen(chromium, piece):
+    page = chromium.new_page()
+    watched = Watched(page)
+    page.set_content(f"{piece}<img src=http://elsewhere.test/>")
+    page.close()
+    assert watched.dialogs
+    assert any("elsewhere.test" in each for each in watched.asked)
 
 
 def shown(manager, address):
