@@ -23,6 +23,9 @@ OPEN_TO_ALL = """
 ++++ +++ +++  GET  sign_in.sign_in sign_in.forgotten start.health start.ready by_link.lines by_link.answer
 ++++ +++ +++  GET  api.description
 ++++ +++ +++  POST by_link.answer sign_in.forgotten
+++++ +++ +++  GET  about.accessibility first_run.first_person
+++++ +++ +++  POST first_run.first_person
+.... ... ...  GET  about.security_txt
 .... ... ...  GET  sign_in.invitation sign_in.single_out sign_in.single_back calendar.read
 .... ... ...  POST sign_in.invitation
 !!!! !!! !!!  POST sign_in.sign_in
@@ -32,6 +35,8 @@ TO_THE_DOOR = {
     ("GET", "sign_in.code"),
     ("GET", "sign_in.set_up"),
     ("POST", "sign_in.code"),
+    ("GET", "first_run.code"),
+    ("POST", "first_run.code"),
     ("POST", "sign_in.set_up"),
     ("POST", "sign_in.sign_out"),
 }
@@ -45,6 +50,7 @@ SIGNED_IN = """
 ++++ +++ +++  GET  meetings.meetings meetings.meeting meetings.agenda meetings.sheet meetings.open_paper
 ++++ +++ +++  GET  reports.reports_page reports.latest reports.about reports.open_edition reports.redacted reports.check
 ++++ +++ +++  GET  on_demand.exception on_demand.extract packs.listing
+++++ +++ +++  GET  about.data_protection
 ++++ +++ +++  POST reports.check
 
 # and so do their programs, with a token of theirs
@@ -108,6 +114,14 @@ SIGNED_IN = """
 ---- --- -+-  POST people.withdraw_lost_factor ownership.starting_position my_update.enter my_update.enter_date
 ---- --- -+-  POST escalations.answer redaction.places redaction.redact packs.ask packs.look packs.again
 ---- --- -+-  POST importing.upload importing.columns importing.doubts importing.adopt importing.discard
+
+# The board office keeps records and settings; chair and deputy see how long, and are asked about a purge that waits
+---- +++ -+-  GET  records.listing records.record
+---- ... -.-  GET  records.decide
+---- ... -.-  POST records.decide
+---- --- -+-  GET  records.hold records.period records.purge settings.all_settings settings.one
+---- --- -+-  POST records.hold records.period records.purge records.withdraw settings.one first_run.names
+---- --- -+-  GET  first_run.checks first_run.names first_run.tasks opened.listing opened.sheet
 
 # A pack is for those it was made for, and for who makes packs
 .... ... ++.  GET  packs.pack packs.download
