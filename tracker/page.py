@@ -12,7 +12,7 @@ from tracker import clock, days, guard, logo, read_only
 from tracker.forms.text import showable
 from tracker.words.people import called
 
-OPEN_AIR_NOTE = "This example is served over plain http on this machine alone, so its cookies are not marked Secure."
+OPEN_AIR_NOTE = "Served over plain http on this machine alone, so cookies are not marked Secure."
 
 
 @dataclass(frozen=True)
