@@ -38,6 +38,8 @@ NOT_SENT = {
     "sign_in.sign_in": "keeps nothing",
     "sign_in.forgotten": "keeps nothing",
     "by_link.refuse": "takes away what came by the link, which is to be shown",
+    "records.period": "takes a number of years",
+    "settings.one": "is the board's name or marking, which every page bears",
     "importing.doubts": "takes dates, numbers and agencies alone",
 }
 ACCEPTED = {"outcome": "accept_in_part", "every": "once", "due-month": "6", "due-year": "2018", "parts": "together"}
