@@ -79,6 +79,7 @@ def answers(board: RightsBoard) -> dict:
         "people.links": {"agency": own, "email": "new@police.example"},
         "people.permission": {"audience": ["sub_group", "executives"], **on("given_on")},
         "people.lost_factor": {"how": "met"},
+        "meetings.attendance": {f"how_{number}": "present" for number in board.plan.agencies},
         "marks.marks": {"mark": "repeat", "other": ""},
         "set_aside.decision": {"outcome": str(board.stopped)},
         "setting_meeting.line": {"outcome": "not_accept", "parts": "together", "due-month": None, "due-year": None},
