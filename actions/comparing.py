@@ -73,7 +73,7 @@ KINDS = (
     Kind("new", "it was not in the plan on the first day", lambda c: c.before is None),
     Kind(
         "left",
-        "a decision stopped it, merged it or did not accept it",
+        "a decision stopped it, merged it or did not accept it, or its document was closed",
         lambda c: c.after is None or _became(c, *CLOSED),
     ),
     Kind(

@@ -63,8 +63,8 @@ def came_to(standing: Standing) -> str:
 
 
 def lines(plan: Plan) -> list[Standing]:
-    """The recommendations, their parts and the national ones, in document order."""
-    return plan.kept("recommendations", lambda: [each for each in plan.standings if each.line.recommendation])
+    """The recommendations in force, their parts and the national ones, in document order."""
+    return plan.kept("recommendations", lambda: [each for each in plan.in_force if each.line.recommendation])
 
 
 @dataclass(frozen=True)
@@ -179,7 +179,7 @@ def _alike(standing, plan) -> list[Link]:
     """Actions that share rare words with it, the most alike first."""
     used, lines_with = plan.kept("words", lambda: _words_of_all(plan))
     own = {word for word in used[standing.line.id] if lines_with[word] <= COMMON}
-    actions = [each for each in plan.standings if not each.line.recommendation and each.status not in CLOSED]
+    actions = [each for each in plan.in_force if not each.line.recommendation and each.status not in CLOSED]
     shared = {each.line.id: own & used[each.line.id].keys() for each in actions}
     weight = {number: sum(1 / lines_with[word] for word in found) for number, found in shared.items()}
     close = sorted((each for each in actions if weight[each.line.id] >= ALIKE_ENOUGH), key=lambda e: -weight[e.line.id])

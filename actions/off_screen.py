@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from actions import journal, place, queries, settings
+from actions import carrying, journal, place, queries, settings
 from actions.models import AUDIENCES
 from actions.standing import Plan, Standing
 
@@ -44,10 +44,11 @@ def line(standing: Standing | None, plan: Plan, quoted: set[int]) -> dict:
 
 
 def where_it_stands(standing: Standing, plan: Plan, quoted: set[int]) -> dict:
-    """A line with its owner, its status and its due date."""
+    """A line with its owner, its status and its due date; how often it was carried, if it was."""
     owner = plan.agencies.get(standing.owner_id)
     stands = {"status": standing.status, "colour": standing.colour, "due": standing.due}
-    return {**line(standing, plan, quoted), **stands, "agency": owner and owner.name}
+    carried = carrying.as_data(standing, plan)
+    return {**line(standing, plan, quoted), **stands, **carried, "agency": owner and owner.name}
 
 
 def question(event, field: str, known, plan: Plan) -> dict:

@@ -24,7 +24,7 @@ from actions.models import (
 from actions.models.record import OUTCOMES
 from actions.periods import Quarter
 from actions.permissions import Permission, Viewer, may
-from actions.standing import OPEN, Plan, Standing, gather, plan_on
+from actions.standing import Plan, Standing, gather, plan_on
 
 # What nearly every page asks, as questions made once; each is given its day, or its rows.
 DAY, ROWS = bindparam("day", type_=Date), bindparam("rows", expanding=True)
@@ -40,10 +40,30 @@ def documents(day: date) -> list[Document]:
     return list(db.session.scalars(DOCUMENTS, {"day": day}))
 
 
+def documents_in_force(day: date) -> list[Document]:
+    """Those of them that are not closed."""
+    return not_closed(documents(day), plan_on(day))
+
+
+def not_closed(found: list[Document], plan: Plan) -> list[Document]:
+    """Of the documents those that are not closed on the plan's day."""
+    return [each for each in found if not plan.is_closed(each.reference)]
+
+
 def plan_in_force(day: date) -> Document | None:
     """The board's plan: of those in force on `day` the newest."""
-    plans = [each for each in documents(day) if each.kind == "plan"]
-    return max(plans, key=lambda each: each.in_force_from, default=None)
+    return newest_plan(documents_in_force(day))
+
+
+def newest_plan(found):
+    """The one rule for which is the board's plan where there are several: the newest. `found`: documents in force, or what a
+    report says of them, the earliest first."""
+    return next((each for each in reversed(found) if each.kind == "plan"), None)
+
+
+def profile_in_force(day: date) -> Document | None:
+    """The problem profile: of those in force on `day` the newest."""
+    return next((each for each in reversed(documents_in_force(day)) if each.kind == "profile"), None)
 
 
 def first_day() -> date | None:
@@ -102,7 +122,7 @@ def _urgency(standing: Standing):
 def mine(viewer: Viewer, day: date) -> list[Standing]:
     """The open lines and cells for which the person's agency answers, most urgent first."""
     owned = plan_on(day).where(lambda each: may(viewer, Permission.UPDATE, each))
-    return sorted((each for each in owned if each.own_status in OPEN), key=_urgency)
+    return sorted((each for each in owned if each.is_open), key=_urgency)
 
 
 def owed_by(viewer: Viewer, quarter: Quarter, day: date) -> list[Standing]:
@@ -112,7 +132,7 @@ def owed_by(viewer: Viewer, quarter: Quarter, day: date) -> list[Standing]:
 
 def owes(standing: Standing, quarter: Quarter) -> bool:
     """Whether a line that is open owes an update for the quarter: it was open from its first day."""
-    return standing.own_status in OPEN and standing.facts.was_open_on(quarter.first)
+    return standing.is_open and standing.facts.was_open_on(quarter.first)
 
 
 def owed_by_agency(agency_id: int, quarter: Quarter, day: date) -> list[Standing]:
@@ -143,7 +163,7 @@ def helped(viewer: Viewer, day: date) -> list[Standing]:
     lines = plan_on(day).where(
         lambda each: may(viewer, Permission.CONTRIBUTE, each) and not may(viewer, Permission.UPDATE, each)
     )
-    return [each for each in lines if each.own_status in OPEN]
+    return [each for each in lines if each.is_open]
 
 
 # What of it cannot go on without a decision.
@@ -158,7 +178,7 @@ def waiting_for_chair(day: date) -> dict[str, list[Standing]]:
 
 
 def _waiting_for_chair(lines) -> dict[str, list[Standing]]:
-    own = [each for each in lines if each.own_status in OPEN]
+    own = [each for each in lines if each.is_open]
     overdue = [each for each in own if each.own_status == "overdue"]
     return {
         "claims": [each for each in own if each.own_status == "reported_complete"],

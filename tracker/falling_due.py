@@ -7,7 +7,7 @@ from datetime import date
 from itertools import dropwhile
 
 from actions.periods import month_end, months_after
-from actions.standing import CLOSED, OPEN, Plan, Standing
+from actions.standing import CLOSED, Plan, Standing
 from actions.standing.rules import forecast_is_late, rated_as
 from tracker import charts, lists
 from tracker.words import days
@@ -63,7 +63,7 @@ def months(plan: Plan, document: str) -> list[Month]:
 
 
 def _months(plan, document) -> list[Month]:
-    coming = [each.due for each in plan.of(document) if each.counted and each.status in OPEN and each.due]
+    coming = [each.due for each in plan.of(document) if each.counted and each.stands_open and each.due]
     last = min(max([*coming, month_end(plan.day)]), months_after(plan.day, AHEAD))
     ends = [months_after(plan.day, number) for number in range(-BACK, AHEAD + 1)]
     falling = _by_month(plan, document)
@@ -114,7 +114,7 @@ def _why_outside(standing, shown) -> str:
         return "no_date"
     if standing.due < shown[0].last.replace(day=1):
         return "earlier"
-    return "later" if standing.status in OPEN else "done"
+    return "later" if standing.stands_open else "done"
 
 
 def picture(plan: Plan, title: str, shown: list[Month]) -> charts.Drawing:
@@ -161,5 +161,5 @@ def _at_risk(plan, document) -> list:
 
 def reasons(standing: Standing) -> list[str]:
     """Why it may not be met, the gravest first."""
-    leaves = [each for each in (standing.cells or (standing, *standing.parts)) if each.own_status in OPEN]
+    leaves = [each for each in (standing.cells or (standing, *standing.parts)) if each.is_open]
     return [reason.key for reason in REASONS if any(reason.holds(each) for each in leaves)]

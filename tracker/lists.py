@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from actions import queries
 from actions.periods import Quarter
-from actions.standing import CLOSED, OPEN, STATUSES, Plan, Standing
+from actions.standing import CLOSED, STATUSES, Plan, Standing
 from tracker import days, words
 from tracker.choosing import agency_called
 from tracker.lines import flags
@@ -21,7 +21,7 @@ DUE_NEXT = 90
 LONGEST = 3660
 NOT_BEGUN = CLOSED | {"to_be_considered"}
 STATES = {
-    "open": ("Open", lambda standing: standing.status in OPEN),
+    "open": ("Open", lambda standing: standing.stands_open),
     "taken_on": ("Open or complete", lambda standing: standing.status not in NOT_BEGUN),
 }
 
@@ -37,9 +37,11 @@ class Filter:
 def found(plan: Plan, wanted: dict) -> list[Standing]:
     """The lines of a day that meet every value asked for, in document order. Values that are empty ask for nothing.
 
-    What totals count; with `answers` each line, cell and part by itself that an agency (or nobody) answers for.
+    What totals count (of a closed document only where that is asked for); with `answers` each line, cell and part by itself
+    that an agency (or nobody) answers for.
     """
-    return narrowed(by_itself(plan) if wanted.get("answers") else plan.counted, plan, wanted)
+    among = by_itself(plan) if wanted.get("answers") else plan.counted_in(wanted.get("document"))
+    return narrowed(among, plan, wanted)
 
 
 def narrowed(among: Sequence[Standing], plan: Plan, wanted: dict) -> list[Standing]:
@@ -88,7 +90,7 @@ def _linked(number, wanted):
 
 def due_within(standing: Standing, day: date, number: int = DUE_NEXT) -> bool:
     """Whether an open line falls due from `day` to `number` days after it."""
-    return standing.status in OPEN and bool(standing.due) and day <= standing.due <= day + timedelta(days=number)
+    return standing.stands_open and bool(standing.due) and day <= standing.due <= day + timedelta(days=number)
 
 
 def due_in(standing: Standing, month: str, day: date) -> bool:
@@ -96,12 +98,12 @@ def due_in(standing: Standing, month: str, day: date) -> bool:
     became of it. What is complete does not fall due any more."""
     if standing.due is None or f"{standing.due:%Y-%m}" != month:
         return False
-    return standing.status in OPEN if standing.due >= day else standing.status not in CLOSED
+    return standing.stands_open if standing.due >= day else standing.status not in CLOSED
 
 
 def waits_for_chair(standing: Standing) -> bool:
     """Whether a claim or a request for a new date waits for a decision."""
-    return standing.status == "reported_complete" or (standing.status in OPEN and standing.facts.request is not None)
+    return standing.stands_open and (standing.status == "reported_complete" or standing.facts.request is not None)
 
 
 def proved(standing: Standing, level: str) -> bool:
@@ -185,7 +187,7 @@ FILTERS = {
         lambda level, _: f"Complete, how well it is proved: {level}" if level in ASSURANCE else None,
     ),
     "due": Filter(
-        lambda each, text, _: each.status in OPEN and bool(each.due) and each.due.isoformat() == text,
+        lambda each, text, _: each.stands_open and bool(each.due) and each.due.isoformat() == text,
         lambda text, _: _day(text) and f"Due {words.by_the_end(_day(text))}",
     ),
     "month": Filter(lambda each, text, plan: due_in(each, text, plan.day), lambda text, _: _month(text)),

@@ -39,9 +39,10 @@ def asked(plan: Plan, form=NarrowForm, prefix=""):
 
 
 def _adopted(day) -> tuple[list, list]:
-    """The documents in force and the priorities of their plans, each with what it is called."""
+    """The documents in force and the priorities of the plan, each with what it is called."""
     known = queries.documents(day)
-    numbers = [each for document in known if document.kind == "plan" for each in queries.priorities(document.id)]
+    newest = queries.plan_in_force(day)
+    numbers = queries.priorities(newest.id) if newest else []
     documents = [(each.reference, each.title) for each in known]
     return documents, [(str(each.number), f"{each.number} {each.name}") for each in numbers]
 

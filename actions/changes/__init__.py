@@ -15,6 +15,7 @@ from actions.changes.answering import (
     record_update,
     withdraw_request,
 )
+from actions.changes.closing import Into, Unfinished, close_document, hand_on, needs_a_date, without_fate
 from actions.changes.considering import Acceptance, accept_recommendation, merge, not_accept
 from actions.changes.covering import cover, end_cover, may_be_covered
 from actions.changes.deciding import (
@@ -83,7 +84,9 @@ __all__ = [
     "ByLink",
     "Came",
     "Given",
+    "Into",
     "NewEvidence",
+    "Unfinished",
     "Word",
     "accept",
     "accept_recommendation",
@@ -111,6 +114,7 @@ __all__ = [
     "challenge",
     "check_again",
     "claim_complete",
+    "close_document",
     "confirm_by_link",
     "confirm_purge",
     "contribute",
@@ -126,6 +130,7 @@ __all__ = [
     "exempt",
     "extend_document",
     "freeze",
+    "hand_on",
     "hold_meeting",
     "is_open_for",
     "is_second",
@@ -135,6 +140,7 @@ __all__ = [
     "mark",
     "may_be_covered",
     "merge",
+    "needs_a_date",
     "nobody_may_decide",
     "not_accept",
     "not_exempt",
@@ -159,4 +165,5 @@ __all__ = [
     "withdraw_exemption",
     "withdraw_purge",
     "withdraw_request",
+    "without_fate",
 ]

@@ -14,7 +14,7 @@ from actions.models import Assignment, Decision, Duty, Meeting, Person
 from actions.models.adopted import RHYTHMS
 from actions.periods import london_day, month_end
 from actions.permissions import Permission
-from actions.standing import OPEN, Standing, line_on, plan_on
+from actions.standing import Standing, line_on, plan_on
 
 HOW_OFTEN = "Its text asks for it regularly. Choose how often, or say that it is done once"
 
@@ -117,7 +117,7 @@ def merge(action_id, *, word: Word, meeting: Meeting, into_id: int, reason: str,
     """Merge a recommendation (its owed parts along with it) into an open action; so there can be no ring."""
     _considered(action_id, "merge", word, meeting)
     target = line_on(london_day(word.at), into_id)
-    if target is None or target.own_status not in OPEN or into_id == action_id:
+    if target is None or not target.is_open or into_id == action_id:
         raise RuleBroken("merged_into", "Choose an open action to merge it into")
     reason = sentence("reason", reason, "Say why it is merged")
     columns = {"meeting_id": meeting.id, "merged_into_id": into_id}

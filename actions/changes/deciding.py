@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
+from sqlalchemy import select
 
 from actions.changes.judging import line_now, sentence
 from actions.changes.meeting import held_number
-from actions.changes.open_verbs import insist_open
+from actions.changes.open_verbs import insist_goes_on, insist_open
 from actions.changes.recording import record
 from actions.db import db, lock_ledger
 from actions.errors import NotAllowed, RuleBroken
@@ -274,15 +275,26 @@ def set_aside(decision: Decision, *, word: Word, reason: str) -> Decision:
     already = db.session.query(Decision).filter_by(verb="set_aside", decision_id=decision.id).first()
     if already or decision.verb == "set_aside":
         raise RuleBroken("outcome", "That decision does not stand any more")
+    if decision.action_id:
+        insist_goes_on(line_now(decision.action_id, decision.cell_id, word.at, whole=True), "outcome")
     reason = sentence("reason", reason, "Give the reason")
-    return decision_row(
-        "set_aside",
-        word,
-        words={"reason": reason},
-        action_id=decision.action_id,
-        cell_id=decision.cell_id,
-        decision_id=decision.id,
-    )
+    for each in _brought_by(decision):
+        _aside(each, word, reason)
+    return _aside(decision, word, reason)
+
+
+def _aside(decision, word, reason) -> Decision:
+    whose = {"action_id": decision.action_id, "cell_id": decision.cell_id, "decision_id": decision.id}
+    return decision_row("set_aside", word, words={"reason": reason}, **whose)
+
+
+def _brought_by(decision) -> list[Decision]:
+    """What the closing of a document decided of single lines, and stands."""
+    if decision.verb != "close_document":
+        return []
+    aside = select(Decision.decision_id).where(Decision.verb == "set_aside")
+    query = select(Decision).where(Decision.decision_id == decision.id, Decision.id.not_in(aside))
+    return list(db.session.scalars(query.order_by(Decision.id)))
 
 
 def _insist_took_it(decision, word):

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from actions.changes.deciding import Word, decision_row
 from actions.changes.judging import line_now, sentence
 from actions.changes.meeting import held_number
-from actions.changes.open_verbs import insist_open
+from actions.changes.open_verbs import insist_goes_on, insist_open
 from actions.changes.recording import record
 from actions.db import db, lock_ledger
 from actions.errors import NotAllowed, RuleBroken
@@ -62,6 +62,7 @@ def _assign(key, verb, agency_id, person, by, at, first_day, meeting_id=None):
     standing = line_on(london_day(at), action_id, cell_id)
     if standing is None:
         raise RuleBroken("lines", "There is no such line in force")
+    insist_goes_on(standing, "lines")
     if cell_id and agency_id != cell_id:
         raise RuleBroken("agency", "Each agency answers its own line here")
     require(by, Permission.ASSIGN, standing)
@@ -92,6 +93,8 @@ def extend_document(document: Document, *, word: Word, last_day: date, lines: di
     day = london_day(word.at)
     plan = plan_on(day)
     open_lines = {each.line.id: each for each in plan.of(document.reference) if each.own_status in OPEN}
+    if plan.closing_of(document.reference):
+        raise RuleBroken("last_day", "It is decided that this document closes. Set that aside first")
     if last_day is None or last_day <= (plan.last_day_of(document.reference) or day):
         raise RuleBroken("last_day", "Enter a later last day than the one it has now")
     missing = [each.number for each in open_lines.values() if not lines.get(each.line.id)]
@@ -177,6 +180,7 @@ def mark(action_id: int, name: str, *, by: Viewer, at, other_id=None, note="", o
     standing = line_on(london_day(at), action_id)
     if standing is None:
         raise RuleBroken("mark", "There is no such line in force")
+    insist_goes_on(standing, "mark")
     if name == "said_before" and not off:
         _insist_other(action_id, other_id, at)
     elif other_id is not None:

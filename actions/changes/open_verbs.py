@@ -24,6 +24,8 @@ OPEN_IN = {
     "end_duty": OPEN,
     "extend_line": OPEN,
     "carry": OPEN,
+    "carry_into": OPEN | {"to_be_considered"},
+    "close_unfinished": OPEN | {"to_be_considered"},
     "accept_recommendation": frozenset({"to_be_considered"}),
     "accept_in_part": frozenset({"to_be_considered"}),
     "merge": frozenset({"to_be_considered"}),
@@ -36,6 +38,7 @@ OPEN_IN = {
     "not_exempt": OPEN,
 }
 
+DOCUMENT_CLOSED = "Its document is closed, so nothing more is recorded on it."
 CONSIDERED = "A decision on this stands already. Look at what was decided before you go on."
 NOT_OPEN = {
     **dict.fromkeys(("accept_recommendation", "accept_in_part", "merge", "not_accept"), CONSIDERED),
@@ -51,14 +54,21 @@ NOT_OPEN = {
 
 
 def is_open_for(verb: str, standing: Standing) -> bool:
-    """Whether the verb is open on the line as it stands by itself."""
-    return standing.own_status in OPEN_IN[verb]
+    """Whether the verb is open on the line as it stands by itself; none is once its document's closing is recorded."""
+    return standing.facts.closing is None and standing.own_status in OPEN_IN[verb]
 
 
 def insist_open(verb: str, standing: Standing, field: str) -> None:
     """Raise RuleBroken on `field` unless the verb is open."""
+    insist_goes_on(standing, field)
     if not is_open_for(verb, standing):
         raise RuleBroken(field, NOT_OPEN.get(verb, "This is not open to that as it stands now."))
+
+
+def insist_goes_on(standing: Standing, field: str) -> None:
+    """Raise RuleBroken on `field` once the closing of the line's document is recorded."""
+    if standing.facts.closing is not None:
+        raise RuleBroken(field, DOCUMENT_CLOSED)
 
 
 assert not CLOSED & OPEN

@@ -216,13 +216,18 @@ OUTCOMES = (
     "ask_each_agency",
     "exempt",
     "not_exempt",
+    "close_document",
+    "carry_into",
+    "close_unfinished",
 )
 NEEDS_ASSURANCE = ("accept", "check_again")
-NEEDS_DATE = ("agree", "set_date", "reopen", "extend_line", "extend_document")
+NEEDS_DATE = ("agree", "set_date", "reopen", "extend_line", "extend_document", "close_document")
 
 
 class Decision(Ledger):
-    """An outcome with a reason, by someone who may decide, with the day it was taken and the day it was recorded."""
+    """An outcome with a reason, by someone who may decide, with the day it was taken and the day it was recorded.
+
+    `decision_id`: what it sets aside, or the closing of the document that it belongs to."""
 
     __tablename__ = "decisions"
     VERBS = OUTCOMES
@@ -234,6 +239,7 @@ class Decision(Ledger):
         CheckConstraint(f"verb NOT IN {NEEDS_DATE} OR new_due IS NOT NULL", name="names_its_date"),
         CheckConstraint(f"verb NOT IN {NEEDS_ASSURANCE} OR assurance IS NOT NULL", name="names_its_assurance"),
         CheckConstraint("verb <> 'merge' OR merged_into_id IS NOT NULL", name="names_its_target"),
+        CheckConstraint("(verb = 'carry_into') = (carried_into_id IS NOT NULL)", name="names_where_it_goes_on"),
         CheckConstraint("verb <> 'set_aside' OR decision_id IS NOT NULL", name="names_what_it_sets_aside"),
     )
 
@@ -248,6 +254,7 @@ class Decision(Ledger):
     duty_id: Mapped[int | None]
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("actions.id"))
+    carried_into_id: Mapped[int | None] = mapped_column(ForeignKey("actions.id"), index=True)
     new_due: Mapped[date | None]
     assurance: Mapped[str | None] = mapped_column(String(10))
     recheck_on: Mapped[date | None]

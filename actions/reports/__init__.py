@@ -1,7 +1,7 @@
 """The facts of a report: plain data, from which every form is drawn and which are kept as bytes."""
 
 from actions import escalations, off_screen, queries
-from actions.reports import behind, quarterly, six_monthly
+from actions.reports import behind, closed, quarterly, six_monthly
 from actions.reports.any_day import exception, extract
 from actions.reports.asked import AUDIENCES_OF, PERIODS, Asked, default_cut_off, period_of, reference
 from actions.reports.circulated import circulated
@@ -48,7 +48,8 @@ def facts(asked: Asked) -> dict:
         **_head(asked),
         "words": asked.words,
         "escalations": escalations.facts(plan),
-        "documents": [document(each, plan, before, asked) for each in queries.documents(asked.cut_off)],
+        "documents": [document(each, plan, before, asked) for each in queries.documents_in_force(asked.cut_off)],
+        "closed": closed.facts(plan, asked) or None,
         "compared_with": before and f"{before.period}, edition {before.edition}",
         **page_one(plan, asked, before, lines),
         "behind": behind.facts(plan, lines, quoted_in(asked)),

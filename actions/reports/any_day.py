@@ -23,7 +23,7 @@ def exception(day: date) -> dict:
         **_head("exception", "exception", day),
         "first": asked.period.first,
         "last": asked.period.last,
-        "documents": [counted_of(each, plan, before, asked) for each in queries.documents(day)],
+        "documents": [counted_of(each, plan, before, asked) for each in queries.documents_in_force(day)],
         "compared_with": before and f"{before.period}, edition {before.edition}",
         **page_one(plan, asked, before, behind.lines(plan, asked)),
         "exceptions": off_screen.waiting(day, plan, off_screen.released(day)),

@@ -10,7 +10,7 @@ NEXT_MONTHS = 3
 
 def lines(plan: Plan, asked) -> dict[str, list[Standing]]:
     """By the name of the figure: of what totals count; "silent": what the silent agencies owe an update for."""
-    counted = [each for each in plan.standings if each.counted]
+    counted = plan.counted
     found = {name: [each for each in counted if holds(each)] for name, holds in HOLDS.items()}
     return {
         **found,
@@ -28,9 +28,8 @@ def facts(plan: Plan, found: dict, quoted: set[int]) -> dict:
 def _by_status(plan) -> dict:
     """By document and status: "strategy-2015-16:overdue"."""
     found: dict = {}
-    for each in plan.standings:
-        if each.counted:
-            found.setdefault(f"{each.line.document}:{each.status}", []).append(each)
+    for each in plan.counted:
+        found.setdefault(f"{each.line.document}:{each.status}", []).append(each)
     return found
 
 

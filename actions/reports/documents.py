@@ -57,7 +57,7 @@ def counted_of(document: Document, plan, before, asked) -> dict:
         "kind": document.kind,
         "released": released,
         "total": len(counted),
-        "adopted_total": _adopted_total(document),
+        "adopted_total": adopted_total(document),
         "counts": _counts(counted, _before_counts(before, document.reference)),
     }
 
@@ -68,7 +68,8 @@ def quoted_in(asked) -> set[int]:
     return journal.kept(f"released to {audiences} on {day}", lambda: queries.released_to(audiences, day))
 
 
-def _adopted_total(document) -> int:
+def adopted_total(document) -> int:
+    """How many lines the document says that it has."""
     counts = document.facts.get("counts", {})
     return counts.get("actions") or counts.get("recommendations")
 

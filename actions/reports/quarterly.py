@@ -27,7 +27,7 @@ def sections(plan: Plan, asked) -> dict:
         "exceptions": _exceptions([each for each in lines if each.status in EXCEPTIONS], stands),
         "requests": _requests([each for each in lines if each.facts.request is not None], stands),
         "claims": _claims([each for each in lines if each.status == "reported_complete"], stands),
-        "coming": [stands(each) for each in due_soon([each for each in plan.standings if each.counted], plan.day)],
+        "coming": [stands(each) for each in due_soon(plan.counted, plan.day)],
         "calendar": [row for each in lines for row in _submissions(each, stands, asked)],
         "crossing": [_crossing(each) for each in crosswalk.links(plan)],
         "challenges": questions.challenges(plan, asked.period.first, quoted_in(asked)),

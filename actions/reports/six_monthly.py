@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from actions import last_said, queries
+from actions import carrying, last_said, queries
 from actions.comparing import BACK, FORWARD, compared
 from actions.db import db
 from actions.models import Priority, Update
@@ -42,8 +42,9 @@ def sections(plan: Plan, asked) -> dict:
 
 
 def _lines(plan, numbers) -> list[Standing]:
-    found = (plan.find(STRATEGY, number) for number in numbers)
-    return [each for each in found if each is not None]
+    """The strategy's own lines; once it is closed, those of the plan in force that they were carried into."""
+    found = (each for number in numbers for each in carrying.now(plan.find(STRATEGY, number), plan))
+    return list({each.line.id: each for each in found}.values())
 
 
 def priorities_on(day: date) -> list[Priority]:

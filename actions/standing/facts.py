@@ -157,7 +157,10 @@ class ClaimFacts:
 
 @dataclass
 class LineFacts:
-    """One line, or one agency's cell of it (`cell` is that agency's id), on the day of its `terms`."""
+    """One line, or one agency's cell of it (`cell` is that agency's id), on the day of its `terms`.
+
+    `closing`: the decision that closes its document, from the day on which it was recorded. `closed_on`: the document's last
+    day, once it is closed; the line then stands as it stood at the end of `day`. `carried_into`, `carried_from`: lines."""
 
     line: Line
     terms: Terms
@@ -170,6 +173,11 @@ class LineFacts:
     stopped: bool = False
     exempt: bool = False
     carried: bool = False
+    carried_into: tuple[int, ...] = ()
+    carried_from: tuple[int, ...] = ()
+    unfinished: bool = False
+    closing: object = None
+    closed_on: date | None = None
     reopened: bool = False
     open_since: list = field(default_factory=list)
     last_day: date | None = None

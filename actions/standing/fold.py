@@ -9,7 +9,10 @@ from actions.standing.facts import ClaimFacts, DutyFacts, LineFacts, Rated, subm
 
 # Decisions on an action that hold for the cell of every agency too.
 FOR_EVERY_CELL = frozenset(
-    "agree set_date extend_line carry stop supersede reopen accept_recommendation accept_in_part ask_each_agency".split()
+    (
+        "agree set_date extend_line carry stop supersede reopen accept_recommendation accept_in_part ask_each_agency "
+        "carry_into close_unfinished"
+    ).split()
 )
 
 
@@ -20,8 +23,7 @@ def fold(line, cell, terms, log, document_log, agency_of_cell=None) -> LineFacts
     facts.open_since.append((line.in_force_from, not line.recommendation))
     scratch = _Scratch()
     for event in document_log:
-        if event.verb == "extend_document":
-            facts.last_day = event.day
+        DOCUMENT_VERBS[event.verb](facts, event)
     for event in log:
         VERBS[event.verb](facts, event, scratch)
     _settle(facts, scratch)
@@ -138,6 +140,23 @@ def _carry(facts, event, _):
     facts.carried = True
 
 
+def _carry_into(facts, event, _):
+    facts.carried = True
+    facts.carried_into = (*facts.carried_into, event.other)
+
+
+def _close_unfinished(facts, event, _):
+    facts.carried = facts.unfinished = True
+
+
+def _extend_document(facts, event):
+    facts.last_day = event.day
+
+
+def _close_document(facts, event):
+    facts.closing = event
+
+
 def _stop(facts, event, _):
     facts.stopped = True
     facts.open_since.append((event.counts_from, False))
@@ -249,6 +268,8 @@ VERBS = {
     "set_date": _new_date,
     "extend_line": _new_date,
     "carry": _carry,
+    "carry_into": _carry_into,
+    "close_unfinished": _close_unfinished,
     "stop": _stop,
     "supersede": _stop,
     "reopen": _reopen,
@@ -275,6 +296,7 @@ VERBS = {
     "mark": _mark,
     "unmark": _unmark,
 }
+DOCUMENT_VERBS = {"extend_document": _extend_document, "close_document": _close_document}
 
 
 def _settle(facts, scratch):

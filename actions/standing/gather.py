@@ -95,7 +95,7 @@ LOG = {
         "day": "new_due",
         "second_day": "recheck_on",
         "ref": ("claim_id", "request_id", "exemption_id", "decision_id", "duty_id"),
-        "other": ("merged_into_id", "document_id"),
+        "other": ("merged_into_id", "carried_into_id", "document_id"),
         "word": "assurance",
         "yes": "by_the_board",
     },
@@ -225,8 +225,13 @@ def _select(table, mapping, of_some):
     query = counting(table)
     if not of_some:
         return query
+    return query.where(_about(table) | table.action_id.is_(None) if table is Decision else _about(table))
+
+
+def _about(table):
+    """Whether a row is about one of the lines, or carries another line into it."""
     about = table.action_id.in_(ONLY)
-    return query.where(about | table.action_id.is_(None) if table is Decision else about)
+    return about | table.carried_into_id.in_(ONLY) if table is Decision else about
 
 
 def counting(table):
@@ -262,7 +267,7 @@ def history(day: date, action_id: int) -> list[Event]:
 
 @cache
 def _history():
-    return union_all(*(counting(table).where(table.action_id.in_(ONLY)) for table in LOG))
+    return union_all(*(counting(table).where(_about(table)) for table in LOG))
 
 
 def agencies(day: date) -> dict[int, Taking]:

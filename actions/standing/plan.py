@@ -74,8 +74,18 @@ class Standing:
         return replace(self, status=self.own_status, colour=shade, stands_at=None)
 
     @property
+    def closed(self) -> bool:
+        """Whether its document is closed: it stands as it stood then, and nothing is owed on it any more."""
+        return self.facts.closed_on is not None
+
+    @property
     def is_open(self) -> bool:
-        return self.own_status in OPEN
+        return self.own_status in OPEN and not self.closed
+
+    @property
+    def stands_open(self) -> bool:
+        """Whether it stands as open, rolled up with its parts."""
+        return self.status in OPEN and not self.closed
 
     @cached_property
     def counted(self) -> bool:
@@ -128,6 +138,13 @@ class Plan:
         """The lines of one document."""
         return self.kept(("of", reference), lambda: tuple(self._documents.get(reference, {}).values()))
 
+    def closing_of(self, reference: str):
+        """The decision that closes a document, from the day on which it was recorded; its `day` is the last one."""
+        return next((each.facts.closing for each in self.of(reference)), None)
+
+    def is_closed(self, reference: str) -> bool:
+        return any(each.closed for each in self.of(reference)[:1])
+
     def last_day_of(self, reference: str) -> date | None:
         """Until when a document runs, extended or not; None where it names no day."""
         return next((each.facts.last_day for each in self.of(reference)), None)
@@ -148,14 +165,26 @@ class Plan:
         return next((cell for cell in whole.cells if cell.cell == cell_id), None)
 
     @cached_property
+    def in_force(self) -> tuple[Standing, ...]:
+        """The lines of the documents that are not closed."""
+        return tuple(each for each in self.standings if not each.closed)
+
+    @cached_property
     def counted(self) -> tuple[Standing, ...]:
-        """The lines that totals count."""
-        return tuple(each for each in self.standings if each.counted)
+        """The lines that totals count: those of a document that is closed are in no total of a later day."""
+        return tuple(each for each in self.in_force if each.counted)
+
+    def counted_in(self, reference: str | None) -> tuple[Standing, ...]:
+        """The lines that a document's own totals count, closed or not; without one those of every document in force."""
+        if reference is None:
+            return self.counted
+        return tuple(each for each in self.of(reference) if each.counted)
 
     def answerable(self) -> tuple[Standing, ...]:
-        """The lines that somebody answers for by themselves: cells in place of the actions made of them."""
+        """The lines that somebody answers for by themselves: cells in place of the actions made of them. Nobody answers any
+        more for what is in a closed document."""
         return self.kept(
-            "answerable", lambda: tuple(leaf for each in self.standings for leaf in (each.cells or (each,)))
+            "answerable", lambda: tuple(leaf for each in self.in_force for leaf in (each.cells or (each,)))
         )
 
     @cached_property

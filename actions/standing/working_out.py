@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
 
 from actions import settings
 from actions.standing import gather
 from actions.standing.facts import Terms
-from actions.standing.fold import FOR_EVERY_CELL, fold
+from actions.standing.fold import DOCUMENT_VERBS, FOR_EVERY_CELL, fold
 from actions.standing.plan import Plan, Standing
 from actions.standing.rules import FLAGS, colour, flags, judge, worst
 
@@ -23,14 +25,14 @@ def line_on(day: date, action_id: int, cell_id: int | None = None) -> Standing |
     found = gather.lines(day, [action_id])
     if not found:
         return None
-    standing = _standing(found[0], terms_on(day), _logs(gather.events(day, [action_id])), gather.agencies(day))
+    standing = _standing(found[0], day, _logs(gather.events(day, [action_id])), _known(day, gather.agencies(day)))
     return standing if cell_id is None else next((each for each in standing.cells if each.cell == cell_id), None)
 
 
 def work_out(day: date) -> Plan:
     """Where everything stands."""
     agencies = gather.agencies(day)
-    standings = _standings(gather.lines(day), gather.events(day), agencies, terms_on(day))
+    standings = _standings(gather.lines(day), gather.events(day), agencies, day)
     return Plan(day, tuple(standings.values()), agencies, standings)
 
 
@@ -43,7 +45,7 @@ def work_out_again(plan: Plan, numbers: set[int], decided: bool) -> Plan:
     family = [number for number, each in plan.by_id.items() if number in whole or each.line.parent_id in whole]
     lines = gather.lines(plan.day, family) if decided else [plan.by_id[number].line for number in family]
     events = gather.events(plan.day, family)
-    standings = plan.by_id | _standings(lines, events, plan.agencies, terms_on(plan.day))
+    standings = plan.by_id | _standings(lines, events, plan.agencies, plan.day)
     return Plan(plan.day, tuple(standings.values()), plan.agencies, standings)
 
 
@@ -52,10 +54,10 @@ def terms_on(day: date) -> Terms:
     return Terms(day, settings.latest_closed_quarter(day), timedelta(days=settings.days("due_soon_days", day)))
 
 
-def _standings(lines, events, agencies, terms) -> dict[int, Standing]:
+def _standings(lines, events, agencies, day) -> dict[int, Standing]:
     """Each line with its cells and rolled up with its parts, by number."""
-    logs = _logs(events)
-    standings = {line.id: _standing(line, terms, logs, agencies) for line in lines}
+    logs, known = _logs(events), _known(day, agencies)
+    standings = {line.id: _standing(line, day, logs, known) for line in lines}
     parts = defaultdict(list)
     for line in lines:
         if line.parent_id:
@@ -76,9 +78,39 @@ def _logs(found):
         if event.verb == "add_evidence":
             evidence_cell[event.id] = event.cell_id
         cell = evidence_cell.get(event.ref) if event.verb == "withdraw_evidence" else event.cell_id
-        if event.action_id or event.verb == "extend_document":
+        if event.action_id or event.verb in DOCUMENT_VERBS:
             logs[(event.action_id, cell) if event.action_id else ("document", event.other)].append(event)
+        if event.verb == "carry_into":
+            logs["into", event.other].append(event)
     return logs
+
+
+def _known(day, agencies):
+    """The settings and the agencies taking part of a day, asked once a day; the agencies of `day` are known."""
+    return cache(lambda asked: (terms_on(asked), agencies if asked == day else gather.agencies(asked)))
+
+
+FATES = ("carry_into", "close_unfinished")
+
+
+class Shown(NamedTuple):
+    """The day on which a line is judged; of a closed document also its closing. What was done later changes nothing of how
+    its lines stand."""
+
+    day: date
+    closing: object = None
+
+    def counts(self, event) -> bool:
+        closing = self.closing
+        return not closing or event.counts_from <= self.day or event.id < closing.id or event.verb in FATES
+
+
+def _shown(day, document_log) -> Shown:
+    """Of a closed document: its last day; where the closing was recorded later, the day before that."""
+    closing = next((event for event in reversed(document_log) if event.verb == "close_document"), None)
+    if closing is None or day <= closing.day:
+        return Shown(day)
+    return Shown(max(closing.day, closing.counts_from - timedelta(days=1)), closing)
 
 
 def _set_aside(found) -> set[int]:
@@ -91,17 +123,26 @@ def _set_aside(found) -> set[int]:
     return aside | duties | owners
 
 
-def _standing(line, terms, logs, agencies) -> Standing:
+def _standing(line, day, logs, known) -> Standing:
     document_log = logs.get(("document", line.document_id), [])
-    own_log = logs.get((line.id, None), [])
+    shown = _shown(day, document_log)
+    terms, agencies = known(shown.day)
+    own_log = _counting(logs, line.id, None, shown)
+    whole = fold(line, None, terms, own_log, document_log)
+    whole.closed_on = shown.closing and shown.closing.day
+    whole.carried_from = tuple(event.action_id for event in logs.get(("into", line.id), ()))
     if not line.each_agency:
-        return _judged(fold(line, None, terms, own_log, document_log))
+        return _judged(whole)
     shared = [event for event in own_log if event.verb in FOR_EVERY_CELL]
-    cells = tuple(
-        _judged(fold(line, agency, terms, _merged(shared, logs.get((line.id, agency), [])), document_log, agency))
-        for agency in agencies
-    )
-    return _whole(fold(line, None, terms, own_log, document_log), cells)
+    logs_of = {agency: _merged(shared, _counting(logs, line.id, agency, shown)) for agency in agencies}
+    cells = [fold(line, agency, terms, log, document_log, agency) for agency, log in logs_of.items()]
+    for cell in cells:
+        cell.closed_on = whole.closed_on
+    return _whole(whole, tuple(map(_judged, cells)))
+
+
+def _counting(logs, line_id, cell, shown) -> list:
+    return [event for event in logs.get((line_id, cell), ()) if shown.counts(event)]
 
 
 def _merged(shared, own):

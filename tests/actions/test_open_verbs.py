@@ -36,6 +36,9 @@ RULES = [
     ("end_duty", EVERY_OPEN),
     ("extend_line", EVERY_OPEN),
     ("carry", EVERY_OPEN),
+    # a document is closed with a word on each line that is open or was not considered
+    ("carry_into", EVERY_OPEN | {"to_be_considered"}),
+    ("close_unfinished", EVERY_OPEN | {"to_be_considered"}),
     # a recommendation is considered once
     ("accept_recommendation", {"to_be_considered"}),
     ("accept_in_part", {"to_be_considered"}),
@@ -60,9 +63,10 @@ def test_the_table_says_every_verb_once():
     assert sorted(OPEN_IN) == sorted(verb for verb, _ in RULES)
 
 
-def test_nothing_but_a_meeting_moves_what_is_to_be_considered():
+def test_nothing_but_a_meeting_or_the_end_of_its_document_moves_what_is_to_be_considered():
     considering = {"accept_recommendation", "accept_in_part", "merge", "not_accept"}
-    assert {verb for verb, statuses in OPEN_IN.items() if "to_be_considered" in statuses} == considering
+    moving = {verb for verb, statuses in OPEN_IN.items() if "to_be_considered" in statuses}
+    assert moving == considering | {"carry_into", "close_unfinished"}
 
 
 # Each status, brought about on paper

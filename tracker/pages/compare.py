@@ -87,7 +87,7 @@ def _groups(before, now) -> list[Group]:
     """The documents in force on the second day; beside them what no total counts: parts and national recommendations."""
     known = [each for each in days.documents() if each.in_force_from <= now.day]
     changes = defaultdict(list)
-    for each in comparing.compared(before.standings, now.standings):
+    for each in comparing.compared(before.in_force, now.in_force):
         changes[_key(each)].append(each)
     found = [_document(each, before.day, now.day, changes[each.reference]) for each in known]
     others = changes[NOT_COUNTED]

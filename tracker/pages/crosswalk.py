@@ -88,7 +88,7 @@ def _by(links, whose) -> dict[int, list[Link]]:
 def _actions(plan: Plan, links, show) -> list[Row]:
     """The actions, and the recommendations that others were merged into."""
     linked = _by(links, lambda link: link.action.line.id)
-    lines = [each for each in plan.standings if not each.line.recommendation or each.line.id in linked]
+    lines = [each for each in plan.in_force if not each.line.recommendation or each.line.id in linked]
     rows = [Row(each, linked[each.line.id]) for each in lines]
     return [row for row in rows if show is None or ACTION_SHOWN[show](row)]
 

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, abort, g, render_template, request
 
+from actions import queries
 from actions.permissions import Permission
 from actions.standing import plan_on
 from tracker import days, falling_due, lists, paging
@@ -15,9 +16,9 @@ PICTURE = "Lines that fall due, by month and agency"
 @requires(Permission.READ_PLAN)
 def due():
     known = [each for each in days.documents() if each.in_force_from <= g.day]
-    wanted = request.args.get("document")
-    document = next((each for each in known if wanted in (None, each.reference)), None) or abort(404)
-    plan = plan_on(g.day)
+    wanted, plan = request.args.get("document"), plan_on(g.day)
+    newest = queries.newest_plan(queries.not_closed(known, plan))
+    document = next((each for each in known if each.reference == wanted), None if wanted else newest) or abort(404)
     months = falling_due.months(plan, document.reference)
     picture = plan.kept(("due in bars", document.reference), lambda: falling_due.picture(plan, PICTURE, months))
     return render_template(

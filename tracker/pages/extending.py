@@ -5,7 +5,7 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
 from actions import changes, queries
 from actions.changes import CARRIED, Word
 from actions.permissions import Permission
-from actions.standing import OPEN, plan_on
+from actions.standing import plan_on
 from tracker import clock
 from tracker.forms import BaseForm, DayField, Line, MonthField, Needed, Tick
 from tracker.guard import requires, viewer
@@ -57,7 +57,7 @@ def extend(document):
 
 def _form(document) -> ExtendForm:
     """Two fields for each line that is open today."""
-    lines = tuple(each for each in plan_on(clock.today()).of(document) if each.own_status in OPEN)
+    lines = tuple(each for each in plan_on(clock.today()).of(document) if each.is_open)
     fields = {name: field for each in lines for name, field in _fields(each).items()}
     return type("ExtendThisForm", (ExtendForm,), {**fields, "asked": lines})(data={"taken_on": clock.today()})
 

@@ -26,8 +26,10 @@ LATEST = 30
 
 def _document_or_404(reference, known=None):
     known = queries.documents(g.day) if known is None else known
-    wanted = [each for each in known if reference is None or each.reference == reference]
-    return wanted[0] if wanted else abort(404)
+    if reference is None:
+        in_force = queries.not_closed(known, plan_on(g.day))
+        return queries.newest_plan(in_force) or next(iter(known), None) or abort(404)
+    return next((each for each in known if each.reference == reference), None) or abort(404)
 
 
 @pages.get("/plan")

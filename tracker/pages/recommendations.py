@@ -15,7 +15,7 @@ pages = Blueprint("recommendations", __name__)
 @pages.get("/recommendations")
 @requires(Permission.READ_PLAN)
 def recommendations():
-    document = next((each for each in queries.documents(g.day) if each.kind == "profile"), None)
+    document = queries.profile_in_force(g.day)
     lines = plan_on(g.day).of(document.reference) if document else ()
     counts = pictures.counted(each for each in lines if each.counted)
     return render_template(

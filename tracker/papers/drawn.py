@@ -4,6 +4,7 @@ re-dating."""
 from collections import Counter
 from datetime import date
 
+from actions import queries
 from actions.periods import month_end, months_after
 from actions.standing import OPEN
 from tracker import charts, pictures
@@ -33,7 +34,7 @@ def of_quarter(facts) -> list[charts.Drawing]:
     """The first is as wide as the page, the others half as wide. None of facts kept before rows said what is counted."""
     if not any(_counted(each) for each in facts.documents):
         return []
-    plan = next((each for each in facts.documents if each.kind == "plan"), None)
+    plan = queries.newest_plan(facts.documents)
     return [
         *([_by_priority(_counted_by_priority(plan))] if plan else []),
         *([_movement(facts)] if facts.compared_with else []),

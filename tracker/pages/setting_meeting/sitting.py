@@ -23,7 +23,7 @@ def overview():
     decided = [event for event in known.events if event.verb in crosswalk.CONSIDERED and event.id not in known.aside]
     known.read(decided)
     found = crosswalk.lines(plan)
-    document = next((each for each in queries.documents(g.day) if each.kind == "profile"), None)
+    document = queries.profile_in_force(g.day)
     return render_template(
         "setting_meeting/overview.html",
         meeting=known.find(meeting.id) if meeting else None,
