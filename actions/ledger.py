@@ -64,7 +64,7 @@ def _plain_column(key, value, names):
         return {key.removesuffix("_id"): names.agencies.get(value)}
     if key == "priority_id":
         return {"priority": names.priorities.get(value)}
-    if key in ("merged_into_id", "other_id", "parent_id"):
+    if key in ("merged_into_id", "carried_into_id", "other_id", "parent_id"):
         return {key.removesuffix("_id"): names.line(value)}
     if isinstance(value, date | datetime):
         value = value.isoformat()

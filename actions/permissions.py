@@ -49,6 +49,7 @@ class Permission(enum.StrEnum):
     MAKE_PACK = "make inspection packs, and hand them over"
     IMPORT_PLAN = "import a plan from a spreadsheet"
     CHANGE_SETTINGS = "change the board's settings"
+    PREPARE_CLOSING = "prepare the closing of a document"
     OPEN_PACK = "open an inspection pack that was made for them"
     SEE_RECORDS = "see how long each document's record is kept, and what would be purged"
     KEEP_RECORDS = "say how long a record is kept, place and lift a legal hold, and ask for a purge"
@@ -107,6 +108,7 @@ GRANTS = {
     Permission.MAKE_PACK: {"business_manager": ANY},
     Permission.IMPORT_PLAN: {"business_manager": ANY},
     Permission.CHANGE_SETTINGS: {"business_manager": ANY},
+    Permission.PREPARE_CLOSING: {"business_manager": ANY, "chair": ANY, "deputy": ANY},
     Permission.OPEN_PACK: dict.fromkeys(EVERYONE, ANY),
     Permission.SEE_RECORDS: {"chair": ANY, "deputy": ANY, "business_manager": ANY},
     Permission.KEEP_RECORDS: {"business_manager": ANY},

@@ -104,6 +104,14 @@ def history(action_id: int, day: date, cell_id: int | None = None) -> list[Entry
     return [Entry(event, words.get(event.id, {})) for event in reversed(events)]
 
 
+def history_before(lines: list[Standing], day: date) -> dict[int, list[Entry]]:
+    """The same of the lines of earlier documents that a line goes back to, by line."""
+    events = gather.history(day, *(each.line.id for each in lines)) if lines else []
+    words = words_of(event.id for event in events)
+    told = [Entry(event, words.get(event.id, {})) for event in reversed(events)]
+    return {each.line.id: [entry for entry in told if entry.event.action_id == each.line.id] for each in lines}
+
+
 def decisions_that_stand(past: list[Entry]) -> list[Entry]:
     """Of a line's history the decisions that were not set aside, newest first."""
     aside = {entry.event.ref for entry in past if entry.event.verb == "set_aside"}

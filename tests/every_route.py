@@ -141,7 +141,7 @@ class Board:
         line = {"document": self.line.line.document, "number": self.line.number}
         return {
             **dict.fromkeys(
-                ("plan", "api", "my_update", "review", "recommendations", "set_aside", "marks", "extending"),
+                ("plan", "api", "my_update", "review", "recommendations", "set_aside", "marks", "extending", "closing"),
                 {**line, "form": "csv"},
             ),
             "setting_meeting": {"document": "profile-2016", "number": "42"},

@@ -71,6 +71,8 @@ PARTS = {
         {"kind": "quarterly", "period": "2016-17-Q2", "ending": ending} for ending in ("html", "docx", "xlsx", "zip")
     ],
     "extending.extend": [{"document": STRATEGY}, {"document": PROFILE}],
+    "closing.close": [{"document": STRATEGY}, {"document": PROFILE}],
+    "closing.begin": [{"document": STRATEGY}],
     "workbook.to_send": [{"key": "police"}],
     "marks.marks": [{"document": PROFILE, "number": "30"}, {"document": STRATEGY, "number": "2.14"}],
     "on_demand.exception": [{"ending": ending} for ending in ("pdf", "html", "json", "docx", "xlsx", "zip")],

@@ -14,7 +14,7 @@ FILTERS = {
     "decisions": frozenset(
         "accept check_again send_back agree decline set_date stop supersede reopen end_duty extend_line carry "
         "accept_recommendation accept_in_part merge not_accept set_aside ask_each_agency exempt not_exempt "
-        "answer_escalation".split()
+        "answer_escalation carry_into close_unfinished".split()
     ),
     "dates": frozenset("ask_for_date withdraw_request agree decline set_date extend_line reopen".split()),
     "evidence": frozenset({"add_evidence", "withdraw_evidence", "claim"}),

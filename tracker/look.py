@@ -3,12 +3,15 @@
 from collections import Counter
 from functools import lru_cache
 
+from flask import g
 from jinja2 import StrictUndefined
 from jinja2.runtime import Undefined
 
+from actions import carrying
 from actions.periods import reported_period
 from actions.standing import plan_on
 from tracker import words
+from tracker.words import carrying as say
 from tracker.words.standing import DUE, RHYTHM, submission_word, submitted
 
 
@@ -62,13 +65,26 @@ def tally(duty):
     return f"Fallen due: {submitted(states)}." if states else "Nothing has fallen due yet."
 
 
+def carried_words(standing) -> str:
+    """How often a line was carried, and when it was first due; nothing where it began in its document."""
+    found = carrying.carried(standing, plan_on(g.day)) if standing.facts.carried_from else None
+    return say.times(found.times, found.first_due) if found else ""
+
+
+def became_words(standing) -> str:
+    """What became of a line of a closed document; nothing of any other."""
+    fate = carrying.fate(standing)
+    into = carrying.goes_on_in(standing, plan_on(g.day)) if fate == carrying.CARRIED else ()
+    return say.became_of(fate, into) if fate else ""
+
+
 @lru_cache(maxsize=200)
 def once(macro, given):
     """What a macro makes of something that says the same wherever it stands, made once: a status stands in every row."""
     return macro(given)
 
 
-HELPERS = (required, columns_of, is_number, agencies_on, agency_key, squares, tally, once)
+HELPERS = (required, columns_of, is_number, agencies_on, agency_key, squares, tally, carried_words, became_words, once)
 
 
 def init_app(app):

@@ -23,3 +23,8 @@ class Names:
     def line(self, number) -> str:
         standing = self._plan.by_id.get(number)
         return standing.number if standing else "another line"
+
+    def line_of(self, number) -> str:
+        """strategy-2015-16 2.14; of a line that is not in force yet: a line of the next document."""
+        standing = self._plan.by_id.get(number)
+        return f"{standing.line.document} {standing.number}" if standing else "a line of the next document"

@@ -5,7 +5,7 @@ from actions.queries import Entry, decisions_that_stand
 from actions.standing import Standing
 
 # What holds for a whole document is not undone on one of its lines.
-OF_THE_WHOLE_PLAN = frozenset({"extend_line", "carry"})
+OF_THE_WHOLE_PLAN = frozenset({"extend_line", "carry", "carry_into", "close_unfinished"})
 
 
 def stand(past: list[Entry]) -> list[Entry]:
@@ -16,6 +16,8 @@ def stand(past: list[Entry]) -> list[Entry]:
 def open_to(past: list[Entry], person: Viewer, standing: Standing) -> list[Entry]:
     """Those that this person may set aside: their own while they may decide there, or any in the board's name.
     `standing`: the line as it stands today."""
+    if standing.facts.closing is not None:
+        return []
     if may(person, Permission.RECORD_FOR_BOARD):
         return stand(past)
     if not may(person, Permission.DECIDE, standing):

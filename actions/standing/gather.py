@@ -260,9 +260,9 @@ def _latest_updates(mapping, of_some):
     return select(*columns).join(latest, latest.c.id == Update.id)
 
 
-def history(day: date, action_id: int) -> list[Event]:
-    """All that counts on `day` about one action, every update included, in the order of its numbers."""
-    return read(_history(), day, [action_id])
+def history(day: date, *action_ids: int) -> list[Event]:
+    """All that counts on `day` about these actions, every update included, in the order of its numbers."""
+    return read(_history(), day, list(action_ids))
 
 
 @cache

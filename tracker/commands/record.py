@@ -5,7 +5,7 @@ from datetime import date
 
 import click
 
-from actions import ledger, queries
+from actions import carrying, ledger, queries
 from actions.db import begin_writing, db
 from actions.standing import plan_on
 from tracker import as_data, clock
@@ -31,7 +31,23 @@ def seed_command():
 def standing_as_json(day: date) -> list[dict]:
     """Every line in force on a day, as contract.md says."""
     plan = plan_on(day)
-    return [as_data.standing(standing, plan) for standing in plan.standings]
+    return [{**as_data.standing(each, plan), **_gone_on(each, plan)} for each in plan.standings]
+
+
+def _gone_on(standing, plan) -> dict:
+    """Of a line of a closed document: until when it ran and what became of it. Of one that was carried: from where."""
+    closed = {"closed_on": _iso(standing.facts.closed_on), "fate": carrying.fate(standing)} if standing.closed else {}
+    into, before = carrying.goes_on_in(standing, plan), carrying.came_from(standing, plan)
+    named = {"carried_into": into if standing.closed else [], "carried_from": before}
+    return closed | {name: [_line(each) for each in found] for name, found in named.items() if found}
+
+
+def _line(standing) -> dict:
+    return {"document": standing.line.document, "number": standing.number}
+
+
+def _iso(day):
+    return day and day.isoformat()
 
 
 @click.command("standing")

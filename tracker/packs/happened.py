@@ -9,6 +9,10 @@ from tracker.words import history as sentences
 from tracker.words.challenges import ENDED
 
 ASKED = ("question", "answer", "ending")
+OF_A_DOCUMENT = {
+    "extend_document": "The plan was extended to {}.",
+    "close_document": "The document was closed after {}.",
+}
 PUT = ("asked", "options", "answer", "minute")
 
 
@@ -31,22 +35,22 @@ def _told(known, entry, standing):
 
 
 def _marks(known, event) -> dict:
-    decision = event.verb in histories.FILTERS["decisions"] or event.verb == "extend_document"
+    decision = event.verb in histories.FILTERS["decisions"] or event.verb in OF_A_DOCUMENT
     return {"decision": decision or None, "set_aside": event.id in known.aside or None}
 
 
 def general(known: Known) -> dict:
     """What is about no line: a document's last day, questions in general."""
-    about = [entry for entry in known.contents.history.get(None, ()) if entry.event.verb == "extend_document"]
-    return {"chronology": [_extended(known, entry) for entry in about], **questions(known, {None})}
+    about = [entry for entry in known.contents.history.get(None, ()) if entry.event.verb in OF_A_DOCUMENT]
+    return {"chronology": [_of_the_document(known, entry) for entry in about], **questions(known, {None})}
 
 
-def _extended(known, entry) -> dict:
+def _of_the_document(known, entry) -> dict:
     event = entry.event
     return {
         "day": event.counts_from,
         "verb": event.verb,
-        "said": f"The plan was extended to {day(event.day)}.",
+        "said": OF_A_DOCUMENT[event.verb].format(day(event.day)),
         "by": known.names.person(event.by_id),
         "details": sentences.details(entry.words),
         **_marks(known, event),

@@ -4,7 +4,7 @@ from datetime import date
 
 from flask import Blueprint, abort, g, render_template, request
 
-from actions import queries
+from actions import carrying, queries
 from actions.changes import is_open_for
 from actions.evidence import evidence_of, hidden_evidence
 from actions.permissions import Permission, may
@@ -17,6 +17,7 @@ from tracker.names import Names
 from tracker.sheets import lines as sheets
 from tracker.sheets import sending
 from tracker.words import STATUS
+from tracker.words import carrying as words
 from tracker.words.people import cover
 
 pages = Blueprint("plan", __name__)
@@ -51,7 +52,22 @@ def glance_page(document=None):
         table=lists.linked_table(picture, _wanted(seen, found.reference)),
         since=glance.since_last_report(plan, found.reference),
         may_extend=may(viewer(), Permission.DECIDE),
+        **_closing(found, plan),
     )
+
+
+def _closing(document, plan) -> dict:
+    """Until when a closed document ran and what became of its lines; and what this person may do to close it."""
+    closed = plan.is_closed(document.reference)
+    counts = carrying.fates(plan, document.reference) if closed else {}
+    return {
+        "closed_on": plan.closing_of(document.reference).day if closed else None,
+        "became": words.added(counts),
+        "lines_that_became": sum(counts[fate] for fate in carrying.FATES) if closed else 0,
+        "goes_on": plan.closing_of(document.reference) is None,
+        "may_close": may(viewer(), Permission.PREPARE_CLOSING),
+        "may_begin": may(viewer(), Permission.IMPORT_PLAN),
+    }
 
 
 def _picture(seen):
@@ -109,6 +125,7 @@ def action(document, number):
         history_total=len(told),
         history_kind=kind if kind in histories.FILTERS else None,
         merged_into=plan.by_id.get(standing.facts.merged_into),
+        **_gone_on(standing, plan, names),
         answers=plan.merged_into(standing.line.id),
         may_enter=_may_enter(standing, person),
         where=where(standing, plan.agencies),
@@ -121,6 +138,18 @@ def action(document, number):
         may_challenge=may(person, Permission.CHALLENGE),
         may_escalate=may(person, Permission.ESCALATE),
     )
+
+
+def _gone_on(standing, plan, names) -> dict:
+    """What became of it, where it came from, and what was done about it there. What of that was restricted is not told."""
+    before, found = carrying.before_it(standing, plan), carrying.carried(standing, plan)
+    past = queries.history_before(before, g.day)
+    return {
+        "into": carrying.goes_on_in(standing, plan) if standing.closed else [],
+        "came_from": carrying.came_from(standing, plan),
+        "carried": words.in_full(found) if found else "",
+        "told_before": [(each, histories.told(past[each.line.id], names, set())) for each in before],
+    }
 
 
 def _may_contribute(verb, standing, person):

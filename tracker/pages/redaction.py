@@ -9,6 +9,8 @@ from actions.permissions import Permission
 from tracker import clock, days, kept_files, kept_forms, papers
 from tracker.accounts import tokens
 from tracker.accounts.models import ApiToken
+from tracker.closing import prepared
+from tracker.closing.models import ClosingPrepared
 from tracker.forms import BaseForm, Line, Needed, land
 from tracker.guard import requires, viewer
 from tracker.importing import kept
@@ -101,10 +103,12 @@ def _redacted(gone):
     previews.forget_all()
     kept.forget_all()
     kept_forms.forget_all()
+    prepared.forget_all()
     packs_gone = queue.withdraw_all()
     journal.security_event("redacted", at=clock.now(), by_id=viewer().id, detail="words taken out")
     db.session.commit()
-    sweep(WorkbookPreview.__tablename__, PlanImport.__tablename__, ApiToken.__tablename__, *waiting.TABLES)
+    working = (WorkbookPreview, PlanImport, ApiToken, ClosingPrepared)
+    sweep(*(table.__tablename__ for table in working), *waiting.TABLES)
     stayed = kept_files.drop_unused(gone)
     queue.drop(packs_gone)
     flash(STAYED if stayed else "The words are taken out wherever they stood.", "warning" if stayed else "success")

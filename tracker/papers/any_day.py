@@ -4,7 +4,7 @@ from datetime import date
 
 from tracker.papers import parts, report, sections
 from tracker.papers.content import Plain, Section
-from tracker.words import days
+from tracker.words import carrying, days
 from tracker.words.meetings import named
 from tracker.words.standing import flag
 from tracker.words.waiting import TITLES
@@ -43,8 +43,13 @@ def _stands(document, facts) -> str:
 
 def _group(found) -> list:
     """A band that names the group, and its lines."""
-    rows = [[named(each), each.agency or "No owner", _due(each.due), sections.status(each)] for each in found.lines]
+    rows = [[_named(each), each.agency or "No owner", _due(each.due), sections.status(each)] for each in found.lines]
     return [f"{TITLES[found.group]} ({len(rows)})", *rows]
+
+
+def _named(line) -> str:
+    """The line; of one that was carried, how often and when it was first due."""
+    return f"{named(line)} ({carrying.of_facts(line.carried)})" if line.carried else named(line)
 
 
 def _due(text) -> str:
@@ -76,7 +81,7 @@ def extract(facts, facts_sha256: str) -> Plain:
 def _own(row) -> str:
     """The line; of one that may not be quoted, the meeting's own words on what will be done."""
     flags = [flag(each) for each in row.flags if each not in parts.SHOWN_OTHERWISE]
-    said = named(row) if row.title or not row.own_words else f"{row.number} {row.own_words}"
+    said = _named(row) if row.title or not row.own_words else f"{row.number} {row.own_words}"
     return f"{said} ({'; '.join(flags)})" if flags else said
 
 

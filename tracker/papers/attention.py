@@ -5,7 +5,7 @@ from tracker.papers import trace
 from tracker.papers.content import LineRef, Status
 from tracker.papers.parts import NO_OWNER, NOTHING, short, short_day
 from tracker.papers.report import day_of
-from tracker.words import STATUS, days
+from tracker.words import STATUS, carrying, days
 from tracker.words.meetings import named
 from tracker.words.standing import RHYTHM, SUBMISSION
 
@@ -20,8 +20,9 @@ def exceptions(facts) -> list:
 
 
 def _why(row) -> str:
-    """The reason, and the help that is asked for."""
-    return f"{short(row.why)} Asks for: {short(row.help)}" if row.help else short(row.why)
+    """How often it was carried, the reason, and the help that is asked for."""
+    said = f"{short(row.why)} Asks for: {short(row.help)}" if row.help else short(row.why)
+    return carrying.before(row.carried, said)
 
 
 def _line(row, facts) -> LineRef:

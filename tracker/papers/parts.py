@@ -5,9 +5,9 @@ A part is its heading, the caption of its table, the columns, and what gives the
 
 from textwrap import shorten
 
-from tracker.papers.content import Table
-from tracker.papers.report import day_of
-from tracker.words import RATING, days
+from tracker.papers.content import Status, Table
+from tracker.papers.report import day_of, name_of
+from tracker.words import RATING, STATUS, carrying, days, listed
 from tracker.words.challenges import ENDED
 from tracker.words.history import NOT_QUOTED, REDACTED
 from tracker.words.standing import sums
@@ -116,6 +116,30 @@ def _answer(escalation, said) -> str:
     return f"{said(escalation.answer or REDACTED)} ({short_day(escalation.answered_on)})"
 
 
+def closed(facts) -> list:
+    """Each document that closed, and of its lines those that go on elsewhere or were left unfinished."""
+    rows: list = []
+    for each in facts.closed or []:
+        rows.append(f"{name_of(each)}, closed on {short_day(each.closed_on)}: {carrying.became(vars(each.fates))}")
+        rows += [[line.number, line.title or NOTHING, _stood(line), _went(line)] for line in each.lines]
+    return rows
+
+
+def _stood(line) -> Status:
+    return Status(line.colour, STATUS[line.status])
+
+
+def _went(line) -> str:
+    """Where it goes on, or that it does not."""
+    return f"Carried into {listed(line.into)}" if line.into else carrying.FATE[line.fate].capitalize()
+
+
+CLOSED = (
+    "What became of the document that closed",
+    "Lines that were carried into another document, and lines that were closed unfinished",
+    (("No.", 28, False), ("Line", 180, False), ("Stood at", 72, False), ("What became of it", 147, False)),
+    closed,
+)
 AGENCIES = (
     "How the agencies answer",
     "The lines that each agency answers for, as at the cut-off",

@@ -42,7 +42,7 @@ WHY_HELD_BACK = (
     "The profile's own words are held back, because its originator's permission to use them in reporting is not recorded. "
     "What is said of a recommendation is what the meeting decided to do."
 )
-BEFORE = (parts.AGENCIES, attention.EXCEPTIONS, attention.REQUESTS, attention.CLAIMS)
+BEFORE = (parts.CLOSED, parts.AGENCIES, attention.EXCEPTIONS, attention.REQUESTS, attention.CLAIMS)
 AFTER = (attention.CALENDAR, attention.CROSSING, parts.CHALLENGES, parts.PUT_WHOLE, attention.COMING)
 
 

@@ -9,7 +9,7 @@ from tracker import logo, pictures
 from tracker.papers import trace
 from tracker.papers.content import Content
 from tracker.papers.trace import KINDS
-from tracker.words import STATUS, days, listed
+from tracker.words import STATUS, carrying, days, listed
 from tracker.words.history import REDACTED
 from tracker.words.people import lowered
 from tracker.words.standing import ASSURANCE, submitted
@@ -42,7 +42,7 @@ def report(facts, facts_sha256: str, kind: str, tables, more_pictures) -> Conten
         figures=(said := figures(facts)),
         more_pictures=more_pictures,
         tables=tables,
-        reconciliation=[_reconciled(each) for each in facts.documents],
+        reconciliation=[*map(_reconciled, facts.documents), *map(_reconciled_closed, facts.closed or [])],
         rules=[(STATUS[rule.status], rule.meaning) for rule in RULES],
         proof=[
             f"SHA-256 of this report's facts: {facts_sha256}",
@@ -171,8 +171,15 @@ def _due_next(months) -> str:
 
 def _reconciled(document) -> str:
     added = " + ".join(str(each.count) for each in document.counts if each.count)
+    return f"{name_of(document)}: {added} {_adds_up(document)}"
+
+
+def _reconciled_closed(document) -> str:
+    """Every line of it came to one of these."""
+    closed_on = days.day(day_of(document.closed_on))
+    return f"{name_of(document)}, closed on {closed_on}: {carrying.added(vars(document.fates))} {_adds_up(document)}"
+
+
+def _adds_up(document) -> str:
     verdict = "agrees" if document.total == document.adopted_total else "DOES NOT AGREE"
-    kind = KINDS[document.kind]
-    return (
-        f"{name_of(document)}: {added} = {document.total} {kind}; the document has {document.adopted_total}: {verdict}."
-    )
+    return f"= {document.total} {KINDS[document.kind]}; the document has {document.adopted_total}: {verdict}."

@@ -97,6 +97,7 @@ PARTS = (
     ),
     ("Disruption and online abuse", "The submissions of the half", SUBMISSIONS, _submissions),
     ("Impact, and the voice of children and victims", "Where it stands, and what was said last", VOICE, _voice),
+    parts.CLOSED,
     parts.AGENCIES,
     parts.CHALLENGES,
     parts.PUT,

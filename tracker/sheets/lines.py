@@ -1,9 +1,11 @@
 """A list of lines as a sheet: where each stands, when it is due, who answers for it."""
 
+from actions import carrying
 from actions.standing import Plan, Standing
 from tracker import leaving, lines
 from tracker.sheets import Column, Sheet, marked
 from tracker.words import STATUS, because, flag
+from tracker.words import carrying as words
 
 COLUMNS = (
     Column("Document", 22),
@@ -45,7 +47,7 @@ def _row(standing, plan, named) -> list:
         named[facts.key],
         _agency(standing.cell, plan),
         STATUS[standing.status],
-        because(standing),
+        _why(standing, plan),
         standing.due,
         standing.original_due,
         standing.moves,
@@ -55,6 +57,12 @@ def _row(standing, plan, named) -> list:
         standing.last_update,
         ", ".join(flag(key, standing) for key in lines.flags(standing)),
     ]
+
+
+def _why(standing, plan) -> str:
+    """Why it stands there, and how often it was carried."""
+    found = carrying.carried(standing, plan)
+    return f"{because(standing)} {words.times(found.times, found.first_due)}." if found else because(standing)
 
 
 def _agency(number, plan) -> str | None:

@@ -1,6 +1,8 @@
 """How closing a document, and carrying its lines into the next, are said."""
 
-from actions.carrying import FATES, Carried
+from datetime import date
+
+from actions.carrying import CARRIED, FATES, Carried
 from tracker.words import days
 
 FATE = {
@@ -18,6 +20,24 @@ def times(number: int, first_due) -> str:
     """Carried twice; first due April 2015."""
     first = f"; first due {days.month(first_due)}" if first_due else ""
     return f"Carried {days.times(number)}{first}"
+
+
+def became_of(fate: str, into=()) -> str:
+    """Carried into plan-2017-18 2.14. `into`: the lines that it goes on in, as far as they are in force."""
+    where = [f"{each.line.document} {each.number}" for each in into]
+    if fate == CARRIED:
+        return f"Carried into {days.listed(where) or 'the next document'}"
+    return days.capital(FATE[fate])
+
+
+def before(carried, said: str) -> str:
+    """What is said of a line in a report, after how often it was carried, if it was. `carried`: from the facts."""
+    return f"{of_facts(carried)}. {said}" if carried else said
+
+
+def of_facts(carried) -> str:
+    first = date.fromisoformat(carried.first_due) if carried.first_due else None
+    return times(carried.times, first)
 
 
 def in_full(found: Carried) -> str:

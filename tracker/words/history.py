@@ -46,6 +46,8 @@ SENTENCES = {
     "end_duty": lambda e, n: "Its regular reporting was ended",
     "extend_line": lambda e, n: f"With the extension of the plan, its date became {days.by_the_end(e.day)}",
     "carry": lambda e, n: "It was carried under the extended plan",
+    "carry_into": lambda e, n: f"{n.line_of(e.action_id)} was carried into {n.line_of(e.other)}",
+    "close_unfinished": lambda e, n: "It was closed unfinished with its document",
     "accept_recommendation": lambda e, n: f"The meeting accepted it, due {days.by_the_end(e.day)}",
     "accept_in_part": lambda e, n: f"The meeting accepted it in part, due {days.by_the_end(e.day)}",
     "merge": lambda e, n: f"It was merged into {n.line(e.other)}",

@@ -84,16 +84,21 @@ def flag(key: str, standing: Standing | None = None) -> str:
 
 
 def because(standing: Standing) -> str:
-    """Why it stands where it does, in one sentence."""
-    if standing.stands_at is not None:
-        return _rolled_up(standing)
-    return REASONS[standing.status](standing)
+    """Why it stands where it does, in one sentence; of a closed document also that it stood so when that closed."""
+    said = _why(standing)
+    if not standing.closed:
+        return said
+    return f"{said} So it stood when its document closed on {days.day(standing.facts.closed_on)}."
+
+
+def _why(standing):
+    return _rolled_up(standing) if standing.stands_at is not None else REASONS[standing.status](standing)
 
 
 def _rolled_up(standing):
     at = standing.stands_at
     if at.cell is None:
-        return f"It stands at its worst part, {at.number}. {because(at)}"
+        return f"It stands at its worst part, {at.number}. {_why(at)}"
     return _asked_of_each(standing)
 
 

@@ -6,7 +6,7 @@ from alembic import op
 from actions.migrations.rebuilding import as_it_stands
 
 revision = "b5d07e41c9f2"
-down_revision = "5b9e1d7c4a20"
+down_revision = "b49d06e5f17a"
 
 OUTCOMES = (
     "'accept', 'check_again', 'send_back', 'agree', 'decline', 'set_date', 'stop', 'supersede', 'reopen', 'end_duty', "

@@ -12,10 +12,10 @@ from seeds.spreadsheet.adopting import adopt_plan, in_order, is_taken, title_of
 from tracker import clock
 from tracker.forms import BaseForm, Hidden
 from tracker.guard import requires, viewer
+from tracker.heading import TAKEN
 from tracker.importing import kept
 from tracker.pages.importing.group import pages, waits
 from tracker.pages.importing.settling import POSITIONS
-from tracker.pages.importing.uploading import TAKEN
 from tracker.words import count
 from tracker.words.days import listed
 from tracker.words.identifiers import KIND

@@ -5,7 +5,7 @@ from tracker.papers.quarterly import HELD_BACK
 from tracker.papers.report import day_of, name_of
 from tracker.papers.tables import questions
 from tracker.papers.tables.parts import Part, columns, flags, last_said, yes
-from tracker.words import STATUS
+from tracker.words import STATUS, carrying
 from tracker.words.comparing import CHANGE
 from tracker.words.standing import RHYTHM, SUBMISSION
 
@@ -51,7 +51,10 @@ def _line(document, row) -> list:
 
 
 def _exceptions(facts) -> list:
-    return [[*_where(each), each.why, day_of(each.recovery), each.help] for each in facts.exceptions or []]
+    return [
+        [*_where(each), carrying.before(each.carried, each.why or "") or None, day_of(each.recovery), each.help]
+        for each in facts.exceptions or []
+    ]
 
 
 def _where(row) -> list:
