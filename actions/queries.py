@@ -4,13 +4,14 @@ from collections import namedtuple
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Date, Select, bindparam, func, select
+from sqlalchemy import Date, Select, bindparam, exists, func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from actions.db import db
 from actions.models import (
     Action,
     Challenge,
+    Decision,
     Document,
     Meeting,
     Person,
@@ -29,6 +30,10 @@ from actions.standing import Plan, Standing, gather, plan_on
 # What nearly every page asks, as questions made once; each is given its day, or its rows.
 DAY, ROWS = bindparam("day", type_=Date), bindparam("rows", expanding=True)
 DOCUMENTS = select(Document).where(Document.in_force_from <= DAY).order_by(Document.in_force_from, Document.id)
+_aside = aliased(Decision)
+SET_ASIDE = exists().where(_aside.decision_id == Decision.id, _aside.verb == "set_aside", _aside.counts_from <= DAY)
+CLOSINGS = select(Decision.document_id).where(Decision.verb == "close_document", Decision.counts_from <= DAY)
+IN_FORCE = DOCUMENTS.where(Document.id.not_in(CLOSINGS.where(Decision.new_due < DAY, ~SET_ASIDE)))
 ADOPTED = select(Action).where(Action.id.in_(ROWS)).options(joinedload(Action.document))
 FIRST_DAY = select(func.min(Document.in_force_from))
 TITLES = select(Person.id, Words.text).outerjoin(Words, (Words.row_id == Person.id) & (Words.field == "title"))
@@ -42,11 +47,11 @@ def documents(day: date) -> list[Document]:
 
 def documents_in_force(day: date) -> list[Document]:
     """Those of them that are not closed."""
-    return not_closed(documents(day), plan_on(day))
+    return list(db.session.scalars(IN_FORCE, {"day": day}))
 
 
 def not_closed(found: list[Document], plan: Plan) -> list[Document]:
-    """Of the documents those that are not closed on the plan's day."""
+    """The same of documents that who calls has, with the plan of their day."""
     return [each for each in found if not plan.is_closed(each.reference)]
 
 

@@ -89,4 +89,7 @@ def roll():
 
 
 def in_force(day) -> list[str]:
-    return [each.reference for each in queries.documents_in_force(day)]
+    """As the record says by itself, and as the plan of the day has it."""
+    found, plan = queries.documents_in_force(day), plan_on(day)
+    assert found == queries.not_closed(queries.documents(day), plan)
+    return [each.reference for each in found]

@@ -43,13 +43,13 @@ def facts(asked: Asked) -> dict:
     """Everything the report says, ready for JSON: days are ISO text. A pure function of the record's head and `asked`."""
     plan, before = plan_on(asked.cut_off), previous_facts(asked.kind, asked.period)
     document, besides = SAYS[asked.kind]
-    lines = behind.lines(plan, asked)
+    lines, known = behind.lines(plan, asked), queries.documents(asked.cut_off)
     return {
         **_head(asked),
         "words": asked.words,
         "escalations": escalations.facts(plan),
-        "documents": [document(each, plan, before, asked) for each in queries.documents_in_force(asked.cut_off)],
-        "closed": closed.facts(plan, asked) or None,
+        "documents": [document(each, plan, before, asked) for each in queries.not_closed(known, plan)],
+        "closed": closed.facts(plan, asked, known) or None,
         "compared_with": before and f"{before.period}, edition {before.edition}",
         **page_one(plan, asked, before, lines),
         "behind": behind.facts(plan, lines, quoted_in(asked)),

@@ -1,14 +1,14 @@
 """What a report says of the documents that closed in its period: what became of each line, and that it adds up."""
 
-from actions import carrying, off_screen, queries
+from actions import carrying, off_screen
 from actions.reports.documents import adopted_total, quoted_in
 from actions.standing import Plan, Standing
 
 
-def facts(plan: Plan, asked) -> list[dict]:
-    """The documents whose last day is in the period or between it and the cut-off, the earliest first."""
-    found = [each for each in queries.documents(plan.day) if plan.is_closed(each.reference)]
-    quoted = quoted_in(asked)
+def facts(plan: Plan, asked, known) -> list[dict]:
+    """The documents whose last day is in the period or between it and the cut-off, of those `known`."""
+    found = [each for each in known if plan.is_closed(each.reference)]
+    quoted = quoted_in(asked) if found else set()
     return [
         _document(each, plan, quoted) for each in found if plan.closing_of(each.reference).day >= asked.period.first
     ]

@@ -125,6 +125,7 @@ VIOLATIONS = {
     "ck_decisions_names_its_date": {"verb": "agree"},
     "ck_decisions_names_its_assurance": {"verb": "accept"},
     "ck_decisions_names_its_target": {"verb": "merge"},
+    "ck_decisions_names_where_it_goes_on": {"verb": "carry_into"},
     "ck_decisions_names_what_it_sets_aside": {"verb": "set_aside"},
     "ck_challenges_says_how_it_ended": {"verb": "end_challenge"},
     "ck_meetings_calls_one_off": {"verb": "call_off"},
