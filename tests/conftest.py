@@ -9,6 +9,7 @@ from board_apps import adopted_folder, app, client, example, example_app, exampl
 from browser import chromium  # noqa: F401
 from engines import ON_POSTGRES, choose, kept_on  # noqa: F401
 from made_once import as_served, begin  # noqa: F401
+from next_year import about_to_roll, next_adopted, rolling  # noqa: F401
 from postgres import either_database, lend, postgres_url, take_back  # noqa: F401  (the same)
 
 begin()

@@ -3,7 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from a_board import STRATEGY
+from board_apps import app_on_copy
+from checked_page import CheckedClient
 from sqlalchemy import select
 from the_example import holder
 
@@ -93,3 +96,38 @@ def in_force(day) -> list[str]:
     found, plan = queries.documents_in_force(day), plan_on(day)
     assert found == queries.not_closed(queries.documents(day), plan)
     return [each.reference for each in found]
+
+
+# Apps on it
+
+
+@pytest.fixture(scope="session")
+def next_adopted(example_folder, tmp_path_factory):
+    """The folder of the example with the plan of 2017-18 adopted and the old one still open."""
+    folder = tmp_path_factory.mktemp("adopted")
+    app = app_on_copy(example_folder, folder, LAST_DAY)
+    with app.app_context():
+        adopt_the_next()
+        db.session.remove()
+        db.engine.dispose()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def about_to_roll(next_adopted, tmp_path_factory):
+    """For what is refused: nothing is recorded in it."""
+    yield from opened(next_adopted, tmp_path_factory.mktemp("about-to-roll"))
+
+
+@pytest.fixture
+def rolling(next_adopted, tmp_path):
+    yield from opened(next_adopted, tmp_path / "rolling")
+
+
+def opened(built, folder):
+    app = app_on_copy(built, folder, LAST_DAY)
+    app.test_client_class = CheckedClient
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()

@@ -42,17 +42,6 @@ def rolled(example_folder, tmp_path_factory):
         db.engine.dispose()
 
 
-@pytest.fixture
-def about_to_roll(example_folder, tmp_path):
-    app = app_on_copy(example_folder, tmp_path / "example", LAST_DAY)
-    app.test_client_class = CheckedClient
-    with app.app_context():
-        next_year.adopt_the_next()
-        yield app
-        db.session.remove()
-        db.engine.dispose()
-
-
 def frozen():
     query = select(Report.id, ReportBytes.form, ReportBytes.content)
     rows = db.session.execute(query.join(ReportBytes, ReportBytes.report_id == Report.id)).all()
@@ -242,6 +231,31 @@ def test_the_frozen_reports_of_the_old_year_open_byte_for_byte(rolled):
         assert hashlib.sha256(content).hexdigest() in rolled.before.values()
 
 
+# On the pages
+
+
+def test_both_pages_say_where_the_line_went_and_came_from_with_its_history(rolled):
+    reader = rolled.test_client().as_person(holder("executive").id)
+    before, after = reader.page(f"/plan/{STRATEGY}/4.2"), reader.page(f"/plan/{NEXT}/4.2")
+    assert f"/plan/{NEXT}/4.2" in before.links().values()
+    assert "So it stood when its document closed on 31 March 2017." in before.text
+    assert "was carried into plan-2017-18 4.2" in before.text
+    assert f"/plan/{STRATEGY}/4.2" in after.links().values()
+    assert "Carried once; first due June 2015. In the board's documents since February 2015" in after.text
+    assert "its date was moved twice before" in after.text
+    assert f"History in {STRATEGY}" in after.text
+
+
+def test_the_old_plan_opens_on_what_became_of_it_and_the_plan_is_the_new_one(rolled):
+    reader = rolled.test_client().as_person(holder("executive").id)
+    page = reader.page(f"/plan/{STRATEGY}")
+    assert f"{ADDS_UP} = 43." in page.text
+    assert "Needs attention" not in page.text
+    assert next_year.HEAD.title in reader.page("/plan").text
+    lists = reader.page(f"/lines?document={NEXT}")
+    assert "Carried once; first due April 2015." in lists.text
+
+
 # What is refused
 
 
@@ -285,7 +299,7 @@ def test_what_is_complete_is_not_carried(about_to_roll):
         next_year.close_it(fates={**next_year.fates(), done: Unfinished("It is done.")})
 
 
-def test_once_it_is_recorded_nothing_more_is_recorded_on_its_lines(about_to_roll):
+def test_once_it_is_recorded_nothing_more_is_recorded_on_its_lines(rolling):
     next_year.close_it()
     with pytest.raises(RuleBroken, match="already"):
         next_year.close_it()
@@ -301,14 +315,14 @@ def test_once_it_is_recorded_nothing_more_is_recorded_on_its_lines(about_to_roll
             each()
 
 
-def test_recorded_later_it_closes_from_the_day_of_recording_never_earlier(about_to_roll):
+def test_recorded_later_it_closes_from_the_day_of_recording_never_earlier(rolling):
     next_year.close_it(on=date(2017, 4, 20))
     assert next_year.in_force(date(2017, 4, 19)) == [STRATEGY, PROFILE, NEXT]
     assert next_year.in_force(date(2017, 4, 20)) == [PROFILE, NEXT]
     assert old("2.14", date(2017, 4, 20)).status == old("2.14", date(2017, 4, 19)).status
 
 
-def test_set_aside_everything_stands_as_before(about_to_roll):
+def test_set_aside_everything_stands_as_before(rolling):
     before = {each.number: (each.status, each.flags) for each in plan_on(LATER).of(STRATEGY)}
     closing = next_year.close_it()
     begin_writing()
@@ -320,28 +334,3 @@ def test_set_aside_everything_stands_as_before(about_to_roll):
     assert new("2.14").facts.carried_from == ()
     assert new("4.2").due is None
     assert next_year.close_it(on=date(2017, 4, 4)) > closing
-
-
-# On the pages
-
-
-def test_both_pages_say_where_the_line_went_and_came_from_with_its_history(rolled):
-    reader = rolled.test_client().as_person(holder("executive").id)
-    before, after = reader.page(f"/plan/{STRATEGY}/4.2"), reader.page(f"/plan/{NEXT}/4.2")
-    assert f"/plan/{NEXT}/4.2" in before.links().values()
-    assert "So it stood when its document closed on 31 March 2017." in before.text
-    assert "was carried into plan-2017-18 4.2" in before.text
-    assert f"/plan/{STRATEGY}/4.2" in after.links().values()
-    assert "Carried once; first due June 2015. In the board's documents since February 2015" in after.text
-    assert "its date was moved twice before" in after.text
-    assert f"History in {STRATEGY}" in after.text
-
-
-def test_the_old_plan_opens_on_what_became_of_it_and_the_plan_is_the_new_one(rolled):
-    reader = rolled.test_client().as_person(holder("executive").id)
-    page = reader.page(f"/plan/{STRATEGY}")
-    assert f"{ADDS_UP} = 43." in page.text
-    assert "Needs attention" not in page.text
-    assert next_year.HEAD.title in reader.page("/plan").text
-    lists = reader.page(f"/lines?document={NEXT}")
-    assert "Carried once; first due April 2015." in lists.text
