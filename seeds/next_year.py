@@ -47,12 +47,14 @@ def _priorities(old, wanted) -> tuple[AdoptedPriority, ...]:
 
 
 def _line(place, row: Action, standing: Standing, head) -> AdoptedLine:
+    """What is nothing but its regular reporting is due with the first of it, as in the plan before."""
     duties = tuple(_duty(duty, head.in_force_from) for duty in standing.facts.running)
     return AdoptedLine(
         number=row.number,
         priority=standing.line.priority,
         title=row.title,
         statement=row.statement,
+        due=duties[0].first if standing.facts.duty_only and duties else None,
         each_agency=standing.line.each_agency,
         recurring=row.recurring,
         found_in=row.found_in or "",

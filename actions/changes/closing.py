@@ -131,9 +131,8 @@ def _record_fate(number, fate, closing, word):
 
 
 def _date(standing, due, closing, word):
-    """The first date of a line in the new document counts from the day on which that is in force."""
-    date_of = {"new_due": month_end(due), "not_before": standing.line.in_force_from}
-    decision_row("set_date", word, action_id=standing.line.id, decision_id=closing.id, **date_of)
+    """The first date of a line in the new document."""
+    decision_row("set_date", word, action_id=standing.line.id, decision_id=closing.id, new_due=month_end(due))
 
 
 def hand_on(old: Standing, action: Action, *, by: Viewer, at) -> None:

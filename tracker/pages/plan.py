@@ -50,7 +50,7 @@ def glance_page(document=None):
         picture=picture,
         asks_each=seen.asks_each,
         table=lists.linked_table(picture, _wanted(seen, found.reference)),
-        since=glance.since_last_report(plan, found.reference),
+        since=None if plan.is_closed(found.reference) else glance.since_last_report(plan, found.reference),
         may_extend=may(viewer(), Permission.DECIDE),
         **_closing(found, plan),
     )
@@ -134,7 +134,7 @@ def action(document, number):
         may_add_evidence=_may_contribute("add_evidence", standing, person),
         may_decide=may(person, Permission.REVIEW),
         may_set_aside=bool(undoing.open_to(past, person, rights)),
-        may_mark=may(person, Permission.MARK),
+        may_mark=standing.facts.closing is None and may(person, Permission.MARK),
         may_challenge=may(person, Permission.CHALLENGE),
         may_escalate=may(person, Permission.ESCALATE),
     )

@@ -109,6 +109,13 @@ GREEN = rated("1.1", "2015-04-10", "green", "2015-04-01")
 SPOKEN = [rated("2.1", "2015-07-10", "green", "2015-10-01"), rated("2.2", "2015-07-10", "green", "2015-10-01")]
 ASKED = event("ask_for_date", "1.1", "2015-04-15", new_due="2015-06-30")
 AGREED = event("agree", "1.1", "2015-04-20", request=20, new_due="2015-06-30")
+INTO = {"document": "profile", "action": "1"}
+CLOSED = (
+    event("carry_into", "1.1", "2016-03-31", carried_into=INTO),
+    event("close_unfinished", "1.2", "2016-03-31"),
+    event("close_document", None, "2016-03-31", new_due="2016-03-31"),
+)
+UNDONE = [event("set_aside", None, "2016-04-05", decision=number) for number in (20, 21, 22)]
 
 
 def standing_of(number, events, day):

@@ -29,4 +29,9 @@ def recount(ledger: list[dict], documents: list[dict], day: date) -> list[dict]:
 def recount_document(document, rows, day) -> list[dict]:
     lines = lines_of(document, rows, day)
     agencies = [row for row in rows if row["verb"] == "adopt_agency"]
-    return [object_of(line, lines, agencies) for line in lines]
+    return [object_of(line, lines, taking_part(agencies, line)) for line in lines]
+
+
+def taking_part(agencies, line) -> list[dict]:
+    """Whoever takes part by the day on which the line is shown."""
+    return [agency for agency in agencies if agency["counts_from"] <= line.day]

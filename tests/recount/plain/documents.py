@@ -6,6 +6,7 @@ from pathlib import Path
 
 import yaml
 
+from .carried import closing_of, day_shown
 from .days import last_day_of_month
 from .lines import Line
 
@@ -20,14 +21,20 @@ def read_documents(folder: Path) -> list[dict]:
 def lines_of(document, rows, day) -> list[Line]:
     header = document["document"]
     withdrawals = tuple(row for row in rows if row["verb"] == "withdraw_evidence")
-    settings = tuple(row for row in rows if row["verb"] == "set")
+    closing = closing_of(header["reference"], rows, day)
+    shown = day_shown(closing, day)
+    settings = tuple(row for row in rows if row["verb"] == "set" and row["counts_from"] <= shown)
+    adopted = frozenset((row["document"], row["action"]) for row in rows if row["verb"] == "adopt_action")
     lines = []
     for entry in entries_of(document):
         about = tuple(
             row for row in rows if row["document"] == header["reference"] and row["action"] == entry["number"]
         )
         line = Line(
-            day=day,
+            day=shown,
+            closed_on=closing and closing["new_due"],
+            carried_from=tuple(row for row in rows if carries_into(row, header["reference"], entry["number"])),
+            adopted=adopted,
             document=header["reference"],
             in_force_from=header["in_force_from"],
             document_ends=last_day_of(header, rows),
@@ -45,6 +52,10 @@ def lines_of(document, rows, day) -> list[Line]:
         )
         lines.append(asked_of_each(line))
     return lines
+
+
+def carries_into(row, reference, number) -> bool:
+    return row["verb"] == "carry_into" and row["carried_into"] == {"document": reference, "action": number}
 
 
 def asked_of_each(line) -> Line:

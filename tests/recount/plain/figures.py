@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from .carried import closing_of
 from .claims import claim_of
 from .decided import moves, owner
 from .documents import lines_of
@@ -72,12 +73,13 @@ def leaves_of(in_force, agencies) -> list:
 
 
 def documents_in_force(documents, rows, day) -> list[dict]:
+    """Those adopted, whose first day has come and which were not closed."""
     adopted = {row["document"] for row in rows if row["verb"] == "adopt_document"}
-    found = [each for each in documents if each["document"]["reference"] in adopted]
-    return sorted(
-        (each for each in found if each["document"]["in_force_from"] <= day),
-        key=lambda each: each["document"]["in_force_from"],
-    )
+    headers = [each["document"] for each in documents]
+    begun = {each["reference"] for each in headers if each["reference"] in adopted and each["in_force_from"] <= day}
+    found = [each for each in documents if each["document"]["reference"] in begun]
+    open_ones = [each for each in found if closing_of(each["document"]["reference"], rows, day) is None]
+    return sorted(open_ones, key=lambda each: each["document"]["in_force_from"])
 
 
 def counts_of(counted) -> dict:

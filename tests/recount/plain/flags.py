@@ -95,7 +95,7 @@ def plan_ended(line) -> bool:
     """The document's last day has passed, and the line was neither carried nor given a date beyond it."""
     due = current_due(line)
     beyond = due is not None and line.document_ends is not None and due > line.document_ends
-    return plan_over(line) and not rows_of(line, "carry") and not beyond
+    return plan_over(line) and not rows_of(line, "carry", "carry_into", "close_unfinished") and not beyond
 
 
 FLAGS = [

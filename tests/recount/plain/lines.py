@@ -9,7 +9,10 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Line:
-    """A line as it is on a day: what its document says of it, and the rows about it that count and stand."""
+    """A line as it is on a day: what its document says of it, and the rows about it that count and stand.
+
+    `closed_on`: the last day of its document, once that is closed. `carried_from`: the rows that carried others into it.
+    `adopted`: every line in force, by document and number."""
 
     day: date
     document: str
@@ -27,6 +30,9 @@ class Line:
     withdrawals: tuple[dict, ...]
     cell: str | None = None
     settings: tuple[dict, ...] = ()
+    closed_on: date | None = None
+    carried_from: tuple[dict, ...] = ()
+    adopted: frozenset = frozenset()
 
     @property
     def withdrawn(self) -> set[int]:

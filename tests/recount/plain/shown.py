@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from .carried import gone_on
 from .decided import GIVES_A_DATE, moves, original_due, owner
 from .due import due_shown
 from .flags import flags, flags_with_cells
@@ -10,7 +11,7 @@ from .lines import Line
 from .said import forecast, last_update, latest_rating
 from .status import CLOSED, WORST_FIRST, own_status
 
-HOLDS_FOR_EVERY_CELL = (*GIVES_A_DATE, "carry", "stop", "supersede")
+HOLDS_FOR_EVERY_CELL = (*GIVES_A_DATE, "carry", "stop", "supersede", "carry_into", "close_unfinished")
 
 
 def object_of(line, lines, agencies) -> dict:
@@ -33,6 +34,7 @@ def object_of(line, lines, agencies) -> dict:
         "last_update": iso(max(updates, default=None)),
         "moves": moves(line),
         "flags": flags_with_cells(line, cells, status) if cells else flags(line, own_status(line)),
+        **gone_on(line),
     }
 
 
