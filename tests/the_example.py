@@ -73,6 +73,7 @@ PARTS = {
     "extending.extend": [{"document": STRATEGY}, {"document": PROFILE}],
     "closing.close": [{"document": STRATEGY}, {"document": PROFILE}],
     "closing.begin": [{"document": STRATEGY}],
+    "closing.before": [{"document": PROFILE}],
     "workbook.to_send": [{"key": "police"}],
     "marks.marks": [{"document": PROFILE, "number": "30"}, {"document": STRATEGY, "number": "2.14"}],
     "on_demand.exception": [{"ending": ending} for ending in ("pdf", "html", "json", "docx", "xlsx", "zip")],

@@ -4,13 +4,15 @@ import re
 
 import next_year
 import pytest
-from a_board import PROFILE, STRATEGY
+from a_board import PROFILE, STRATEGY, TODAY, Board, the_action
 from next_year import FIRST_DAY, LAST_DAY, NEXT, opened
 from sqlalchemy import select
 from the_example import holder
 
-from actions.db import db
+from actions import changes
+from actions.db import begin_writing, db
 from actions.models import Decision, Words
+from actions.periods import london_moment
 from actions.standing import plan_on
 
 PAGE, BEGIN = f"/plan/{STRATEGY}/close", f"/plan/{STRATEGY}/next"
@@ -123,3 +125,46 @@ def test_the_next_plan_begins_from_the_lines_that_go_on(example_folder, tmp_path
             "Enter today or a later day: who answers for its lines counts from then on",
             "Choose the lines that go on in it",
         } <= set(errors)
+
+
+# A later profile answers for the one before
+
+
+def a_later_profile():
+    """Three recommendations, in force from the example's today; the second was said before by 27 of the profile of 2016."""
+    board = Board()
+    begin_writing()
+    header = {"reference": "profile-2017", "title": "Profile 2017", "kind": "profile", "in_force_from": TODAY}
+    facts = {"counts": {"recommendations": 3}, "readings": []}
+    document = changes.adopt_document(at=london_moment(TODAY), facts=facts, **header)
+    blank = dict.fromkeys(("each_agency", "national", "recurring", "example"), False) | {"recommendation": True}
+    for place, words in enumerate(("Keep a log.", "Share it each week.", "Ask the children."), start=1):
+        said = {"number": str(place), "position": place, "title": "", "statement": words, "bodies": [], "due": None}
+        changes.adopt_action(document, at=london_moment(TODAY), **said, **blank)
+    changes.mark(
+        the_action("2", "profile-2017"),
+        "said_before",
+        other_id=the_action("27", PROFILE),
+        by=board.office,
+        at=london_moment(TODAY),
+    )
+    db.session.commit()
+    return board
+
+
+def test_a_later_profile_shows_where_each_recommendation_stood_when_it_came_and_which_it_repeats(client, app):
+    board = a_later_profile()
+    executive = client.as_person(board.executive.id)
+    page = executive.page("/plan/profile-2017")
+    assert page.links()["What became of the document before"] == "/plan/profile-2017/before"
+    page = executive.page("/plan/profile-2017/before")
+    assert "as it stood when this one came in force on 16 January 2017: 42 to be considered." in page.text
+    assert "So not all of it had been actioned: of 42, 42 were open, or nobody had considered them" in page.text
+    assert "1 line of it is repeated by this one" in page.text
+    assert page.links()["2 Share it each week."] == "/plan/profile-2017/2"
+
+
+def test_the_first_profile_has_none_before_it(client, app):
+    page = client.as_person(Board().executive.id).page(f"/plan/{PROFILE}/before")
+    assert "No document of this kind came before it." in page.text
+    assert "all of which have been actioned" in page.text

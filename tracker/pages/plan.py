@@ -4,7 +4,7 @@ from datetime import date
 
 from flask import Blueprint, abort, g, render_template, request
 
-from actions import carrying, queries
+from actions import carrying, predecessors, queries
 from actions.changes import is_open_for
 from actions.evidence import evidence_of, hidden_evidence
 from actions.permissions import Permission, may
@@ -52,6 +52,7 @@ def glance_page(document=None):
         table=lists.linked_table(picture, _wanted(seen, found.reference)),
         since=None if plan.is_closed(found.reference) else glance.since_last_report(plan, found.reference),
         may_extend=may(viewer(), Permission.DECIDE),
+        before_it=predecessors.of(found, known),
         **_closing(found, plan),
     )
 
