@@ -7,7 +7,7 @@ from sqlalchemy import select
 from actions.changes.evidencing import NewEvidence, add_evidence
 from actions.changes.given import BY_THEMSELVES, Given
 from actions.changes.judging import line_now, sentence
-from actions.changes.open_verbs import insist_open
+from actions.changes.open_verbs import insist_goes_on, insist_open
 from actions.changes.recording import record
 from actions.db import db
 from actions.errors import NotAllowed, RuleBroken
@@ -210,6 +210,7 @@ def withdraw_request(action_id: int, *, by: Viewer, at, cell_id=None) -> DateReq
     """Withdraw the request that waits."""
     standing = line_now(action_id, cell_id, at)
     require(by, Permission.UPDATE, standing)
+    insist_goes_on(standing, "new_due")
     if standing.facts.request is None:
         raise RuleBroken("new_due", "No request waits here")
     where = {"action_id": action_id, "cell_id": cell_id, "request_id": standing.facts.request.id}

@@ -117,7 +117,7 @@ def merge(action_id, *, word: Word, meeting: Meeting, into_id: int, reason: str,
     """Merge a recommendation (its owed parts along with it) into an open action; so there can be no ring."""
     _considered(action_id, "merge", word, meeting)
     target = line_on(london_day(word.at), into_id)
-    if target is None or not target.is_open or into_id == action_id:
+    if target is None or not target.is_open or target.facts.closing or into_id == action_id:
         raise RuleBroken("merged_into", "Choose an open action to merge it into")
     reason = sentence("reason", reason, "Say why it is merged")
     columns = {"meeting_id": meeting.id, "merged_into_id": into_id}

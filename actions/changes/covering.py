@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from actions.changes.judging import line_now
+from actions.changes.open_verbs import insist_goes_on
 from actions.changes.recording import record
 from actions.db import lock_ledger
 from actions.errors import NotAllowed, RuleBroken
@@ -42,6 +43,7 @@ def _line(key, by, at) -> Standing:
     standing = line_now(*key, at)
     if not may_be_covered(standing, by):
         raise NotAllowed(Permission.COVER)
+    insist_goes_on(standing, "lines")
     return standing
 
 

@@ -1,6 +1,6 @@
 """From which day a row counts, and which date of a line it moves."""
 
-from .small_ledgers import AGREED, ASKED, CLOSED, GREEN, UNDONE, chosen, event, rated
+from .small_ledgers import AGREED, ASKED, CLOSED, GREEN, LATER, UNDONE, chosen, event, rated
 
 # The rule in English; what happened; the line and the day; what must be so
 CASES = [
@@ -85,6 +85,8 @@ CASES = [
     ("closed later, it stands as on the day before", [event("close_unfinished", "1.2", "2016-05-10"),
       event("close_document", None, "2016-05-10", new_due="2016-03-31")], "1.2", "2017-06-30",
      {"status": "overdue", "closed_on": "2016-03-31", "fate": "unfinished"}),
+    ("what is done after a document closed changes nothing of how its lines stand", [*CLOSED, *LATER], "1.1", "2017-06-30",
+     {"status": "overdue", "rating": None, "moves": 0, "flags": ["no_owner", "silent"]}),
     ("a closing that was set aside closed nothing", [*CLOSED, *UNDONE], "1.1", "2016-05-01", {"status": "overdue"}),
     ("an extension of the line is not a move", [event("extend_line", "1.1", "2015-04-20", new_due="2016-06-30")], "1.1",
      "2015-04-20", {"due": "2016-06-30", "moves": 0}),

@@ -115,6 +115,7 @@ CLOSED = (
     event("close_unfinished", "1.2", "2016-03-31"),
     event("close_document", None, "2016-03-31", new_due="2016-03-31"),
 )
+LATER = [event("mark", "1.1", "2016-04-05", mark="repeat"), rated("1.1", "2016-04-05", "green", "2016-01-01")]
 UNDONE = [event("set_aside", None, "2016-04-05", decision=number) for number in (20, 21, 22)]
 
 

@@ -26,6 +26,13 @@ def day_shown(closing, day) -> date:
     return max(closing["new_due"], closing["counts_from"] - timedelta(days=1)) if closing else day
 
 
+def known_when_closed(row, closing, day) -> bool:
+    """Whether the row was there when the document closed: what was done later changes nothing of how its lines stand."""
+    if closing is None or row["counts_from"] <= day_shown(closing, day) or row["number"] < closing["number"]:
+        return True
+    return row["verb"] in ("carry_into", "close_unfinished")
+
+
 def fate(line) -> str | None:
     return next((name for name, holds in BECAME if holds(line)), None)
 

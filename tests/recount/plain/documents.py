@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from .carried import closing_of, day_shown
+from .carried import closing_of, day_shown, known_when_closed
 from .days import last_day_of_month
 from .lines import Line
 
@@ -20,15 +20,16 @@ def read_documents(folder: Path) -> list[dict]:
 
 def lines_of(document, rows, day) -> list[Line]:
     header = document["document"]
-    withdrawals = tuple(row for row in rows if row["verb"] == "withdraw_evidence")
     closing = closing_of(header["reference"], rows, day)
     shown = day_shown(closing, day)
     settings = tuple(row for row in rows if row["verb"] == "set" and row["counts_from"] <= shown)
     adopted = frozenset((row["document"], row["action"]) for row in rows if row["verb"] == "adopt_action")
+    known = [row for row in rows if known_when_closed(row, closing, day)]
+    withdrawals = tuple(row for row in known if row["verb"] == "withdraw_evidence")
     lines = []
     for entry in entries_of(document):
         about = tuple(
-            row for row in rows if row["document"] == header["reference"] and row["action"] == entry["number"]
+            row for row in known if row["document"] == header["reference"] and row["action"] == entry["number"]
         )
         line = Line(
             day=shown,
