@@ -37,6 +37,7 @@ ON_SOME = (
     "set_date",
     "end_duty",
     "extend_document",
+    "close_document",
 )
 ON_SOME += ("ask_exemption", "withdraw_exemption", "exempt", "not_exempt")
 CHALLENGING = ("challenge", "answer_challenge", "end_challenge")
@@ -44,7 +45,7 @@ MARKING = ("mark", "unmark")
 ALL_VERBS = tuple(
     dict.fromkeys([*ON_OPEN, *ON_SOME, *CHALLENGING, *MARKING, *(verb for verbs in LIKELY.values() for verb in verbs)])
 )
-OF_THE_WHOLE = ("stop", "supersede", "set_date", "extend_document", *CHALLENGING, *MARKING)
+OF_THE_WHOLE = ("stop", "supersede", "set_date", "extend_document", "close_document", *CHALLENGING, *MARKING)
 ON_AN_ENTRY = {
     **dict.fromkeys(("accept", "send_back"), "claimed_by"),
     **dict.fromkeys(("agree", "decline"), "asked_by"),
@@ -114,6 +115,7 @@ class Drawing(Given):
         verbs += ("end_duty", "update", "update") if line.running else ()
         verbs += ("ask_exemption",) * 2 if line.cell else ()
         verbs += ("extend_document",) * (3 if line.plan_is_over else line.ends is not None)
+        verbs += ("close_document",) * (8 if line.plan_is_over else 3 * (line.ends is not None))
         return verbs + (("exempt", "not_exempt", "withdraw_exemption") * 2 if line.exemption else ())
 
     def _sensible(self, verb, line):

@@ -1,10 +1,10 @@
 """What somebody gives with a verb: mostly, not always, what it needs, from what the model knows of the line."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from hypothesis import strategies as st
-from reference_board import AGENCIES, CARRIED, LINES
+from reference_board import AGENCIES, CARRIED, LINES, PLANS
 from reference_days import months_after, open_quarters
 from reference_people import ROLES
 from reference_rules import RATINGS, WORDS_FOR
@@ -206,6 +206,19 @@ class Given:
         month = months_after(due, self.one_of([0, 3]) if self.mostly() else -2).replace(day=1)
         return self.one_of([CARRIED, CARRIED, month, month])
 
+    def _closing(self, line):
+        """Mostly a word on every line that wants one; now and then not on one, or into a line that cannot take it."""
+        lines = set(self.model.without_fate(line.plan.document, self.day))
+        lines ^= {self.one_of(TARGETS)} if self.now_and_then() else set()
+        others = [number for number in TARGETS if PLANS[number].document != line.plan.document]
+        return {
+            "last_day": self.one_of(
+                [self.day, self.day, self.day - timedelta(9)] if self.mostly() else [None, date.max]
+            ),
+            "fates": {number: self.one_of([None, None, None, *others[-2:]]) for number in sorted(lines)},
+            "minute": not self.now_and_then(),
+        }
+
     def _merge(self, line):
         fit = [number for number in TARGETS if number != "2.6" and self.model.leaf(number, None, self.day).is_open]
         return self._at_a_meeting(line) | {
@@ -255,6 +268,7 @@ GIVEN = {
     "answer_challenge": Given._answer_to_a_challenge,
     "end_challenge": Given._end_of_a_challenge,
     "extend_document": Given._extension,
+    "close_document": Given._closing,
     "mark": Given._mark,
     "unmark": Given._unmark,
     "exempt": Given._exemption,

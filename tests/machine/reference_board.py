@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from reference_days import month_end, months_after, quarter_by_default
-from reference_effects import EFFECTS, FOR_EVERY_CELL, Event
+from reference_effects import CLOSING, EFFECTS, FOR_EVERY_CELL, Event
 from reference_line import Line, Plan, worst
-from reference_people import BARRED, People, when
+from reference_people import BARRED, TOLD, People, when
 from reference_rules import RULES
 
 AGENCIES = ("police", "ncc", "health")
@@ -49,10 +49,17 @@ class Model:
         return self._replayed(plan, cell, day, log)
 
     def _replayed(self, plan, cell, day, log):
+        """Of a closed document as at its last day, or the day before it was closed; what was done later counts no more."""
+        closing = next((each for each in reversed(log) if each.verb == "close_document" and each.day <= day), None)
+        shown, closed = day, closing is not None and day > closing.more["last_day"]
+        if closed:
+            shown = max(closing.more["last_day"], closing.day - timedelta(1))
+            log = [each for each in log if each.day <= shown or each.id <= closing.id or each.verb in CLOSING]
+
         def was_open(earlier):
             return earlier >= plan.begins and self._replayed(plan, cell, earlier, log).is_open
 
-        line = Line(plan, day, was_open, cell)
+        line = Line(plan, shown, was_open, cell)
         line.owner = cell or plan.owner
         for event in log:
             of_it = event.cell == cell or (event.cell is None and event.verb in FOR_EVERY_CELL)
@@ -91,12 +98,18 @@ class Model:
     def against(self, call, day) -> set:
         """What speaks against a call: nothing, if it is recorded."""
         line = self.line_of(call, day)
+        over = line.closing and call.verb not in AFTER_CLOSING
+        return self._against(call, line, day) | ({TOLD} if over else set())
+
+    def _against(self, call, line, day) -> set:
         if call.verb in CONSIDERING:
             return set(self._against_considering(call, line))
         if call.verb == "set_aside":
             return set(self._against_setting_aside(call, line))
         if call.verb == "extend_document":
             return set(self._against_extending(call, line))
+        if call.verb == "close_document":
+            return set(self._against_closing(call, line, day))
         if PLANS[call.line].each_agency and call.cell is None and call.verb in FOR_EVERY_CELL:
             line = _Whole(line, self._is_open(line.plan, day))
         return set(RULES[call.verb](self.people, call, line))
@@ -106,6 +119,7 @@ class Model:
         yield from RULES[call.verb](self.people, call, line)
         into = call.more.get("into")
         yield from when(into and (into == call.line or not self.leaf(into, None, line.day).is_open))
+        yield from when(into and self.leaf(into, None, line.day).closing)
         parts = [self.leaf(part, None, line.day) for part in self.considered_with(call, line.day)]
         by_the_board = call.more["minute"] and self.people.is_office(call.who)
         if not by_the_board and not all(self.people.decides(call.who, part) for part in parts):
@@ -136,6 +150,30 @@ class Model:
         dated = {number: month for number, month in lines.items() if month not in (None, CARRIED)}
         due = {number: self.leaf(number, None, line.day).due for number in dated}
         yield from when(any(due[number] and month_end(month) < due[number] for number, month in dated.items()))
+
+    def _against_closing(self, call, line, day):
+        """Every line that is open or was not considered goes on in one of another document, or is closed unfinished."""
+        until, fates, document = call.more["last_day"], call.more["fates"], line.plan.document
+        yield from RULES["close_document"](self.people, call, line)
+        yield from when(until is None or not line.plan.begins <= until <= day)
+        yield from when(set(fates) != set(self.without_fate(document, day)))
+        targets = [PLANS[into] for into in fates.values() if into]
+        yield from when(any(each.document == document for each in targets))
+        yield from when(not all(self._goes_on(each, day) for each in targets))
+
+    def _goes_on(self, plan, day):
+        """An open line that has a date, or a recommendation, which gets its own when it is accepted."""
+        line = self.leaf(plan.number, None, day)
+        dated = line.due is not None or line.only_duty or plan.recommendation
+        return not line.closing and dated and self._wants_a_word(plan, day)
+
+    def without_fate(self, document, day):
+        lines = [plan for plan in LINES if plan.document == document and not plan.example]
+        return [plan.number for plan in lines if self._wants_a_word(plan, day)]
+
+    def _wants_a_word(self, plan, day):
+        whole = self.status(plan.number, day) if plan.each_agency else self.leaf(plan.number, None, day).status
+        return whole in (*WHOLE_OPEN, "to_be_considered")
 
     def open_lines(self, document, day):
         return [plan.number for plan in LINES if plan.document == document and self._is_open(plan, day)]
@@ -172,6 +210,8 @@ class _Whole:
 
 WHOLE_OPEN = "overdue off_track no_update at_risk date_to_be_set not_started on_track reported_complete".split()
 CARRIED = "carried"
+# What may still be done about the lines of a document once its closing is recorded; it is closed once.
+AFTER_CLOSING = ("challenge", "answer_challenge", "end_challenge", "withdraw_evidence", "close_document")
 CONSIDERING = ("accept_recommendation", "accept_in_part", "merge", "not_accept")
 DECISIONS = frozenset(
     "accept check_again send_back agree decline set_date stop supersede reopen end_duty accept_recommendation "
@@ -273,7 +313,16 @@ def _extended(model, call, day, rows):
     yield _event(replace(call, line=PLANS[call.line].document), day, rows["row"], last_day=call.more["last_day"])
 
 
+def _closed(model, call, day, rows):
+    """What became of each line stands on that line; on the document, its last day."""
+    for number, row in rows["lines"].items():
+        verb = "carry_into" if call.more["fates"][number] else "close_unfinished"
+        yield _event(replace(call, line=number), day, row, verb)
+    yield _event(replace(call, line=PLANS[call.line].document), day, rows["row"], last_day=call.more["last_day"])
+
+
 MADE = {
+    "close_document": _closed,
     "extend_document": _extended,
     "update": _update,
     "enter_update": _update,

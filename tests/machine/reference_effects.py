@@ -95,6 +95,11 @@ def _carry(line, event):
     line.carried = True
 
 
+def _close_document(line, event):
+    """From the moment it is recorded nothing more is recorded on its lines."""
+    line.closing = True
+
+
 def _reopen(line, event):
     line.claim, line.reopened = None, True
     _date(line, event)
@@ -161,6 +166,9 @@ EFFECTS = {
     "extend_document": _extend_document,
     "extend_line": _date,
     "carry": _carry,
+    "carry_into": _carry,
+    "close_unfinished": _carry,
+    "close_document": _close_document,
     "stop": _stop,
     "supersede": _stop,
     "end_duty": _end_duty,
@@ -178,5 +186,6 @@ EFFECTS = {
     "mark": lambda line, event: line.marks.add(event.more["mark"]),
     "unmark": lambda line, event: line.marks.discard(event.more["mark"]),
 }
+CLOSING = ("carry_into", "close_unfinished", "close_document")
 # What is decided of the whole holds for the line of every agency.
-FOR_EVERY_CELL = ("stop", "supersede", "set_date", "extend_document", "extend_line", "carry")
+FOR_EVERY_CELL = ("stop", "supersede", "set_date", "extend_document", "extend_line", "carry", *CLOSING)

@@ -115,6 +115,7 @@ class Line:
         self.helpers, self.cover = set(), None
         self.due, self.moves, self.requests = plan.due, 0, {}
         self.considered, self.stopped, self.exempt, self.reopened, self.carried = None, False, False, False, False
+        self.closing = False
         self.ends = plan.ends
         self.exemptions, self.challenges, self.marks = {}, {}, set()
         self.claim, self.rated, self.spoke_for = None, None, None

@@ -93,6 +93,12 @@ def extend_document(people, call, line):
     yield from when(not call.more["minute"])
 
 
+def close_document(people, call, line):
+    """The same; once."""
+    yield from extend_document(people, call, line)
+    yield from when(line.closing)
+
+
 OFFICE_RULES = {
     "assign": assign,
     "contribute": contribute,
@@ -104,6 +110,7 @@ OFFICE_RULES = {
     "answer_challenge": answer_challenge,
     "end_challenge": end_challenge,
     "extend_document": extend_document,
+    "close_document": close_document,
     "mark": mark,
     "unmark": mark,
 }

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from actions import changes, permissions
-from actions.changes import Acceptance, NewEvidence, Word
+from actions.changes import Acceptance, Into, NewEvidence, Unfinished, Word
 from actions.db import db
 from actions.models import Action, Answer, Challenge, Claim, Decision, Document, Duty, Evidence, Meeting, Person
 from actions.periods import Quarter, london_day
@@ -221,6 +221,16 @@ def _extend_document(do):
     return {"row": row.id, "lines": dict(zip(do.given["lines"], range(row.id - len(lines), row.id), strict=True))}
 
 
+def _close_document(do):
+    document = db.session.get(Document, db.session.get(Action, do.action_id).document_id)
+    lines, given = do.board.lines, do.given["fates"]
+    fates = {lines[number]: Into((lines[into],)) if into else Unfinished(TEXT) for number, into in given.items()}
+    row = changes.close_document(document, word=do.word, last_day=do.given["last_day"], fates=fates)
+    brought = db.session.scalars(select(Decision).where(Decision.decision_id == row.id)).all()
+    numbers = {lines[number]: number for number in given}
+    return {"row": row.id, "lines": {numbers[each.action_id]: each.id for each in brought}}
+
+
 def _claim_decided(verb):
     return lambda do: _row(verb(**do.on_leaf, claim_id=do.given["claim"], word=do.word, reason=do.reason))
 
@@ -264,6 +274,7 @@ VERBS = {
     "answer_challenge": _answer_challenge,
     "end_challenge": _end_challenge,
     "extend_document": _extend_document,
+    "close_document": _close_document,
     "mark": _mark,
     "unmark": _mark,
     "not_exempt": _exempt,
