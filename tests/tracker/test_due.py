@@ -9,7 +9,7 @@ import pytest
 from a_board import Board, rows_now
 from the_example import PROFILE, ROLES, STRATEGY, TODAY, holder
 
-from actions.standing import plan_on
+from actions.standing import OPEN, plan_on
 from tracker import falling_due, lists
 from tracker.commands.record import standing_as_json
 from tracker.words.falling_due import REASON
@@ -125,7 +125,7 @@ DUE = date(2017, 3, 31)
     ],
 )
 def test_a_month_holds_what_is_open_while_it_lasts_and_all_that_was_due_afterwards(status, day, held):
-    standing = SimpleNamespace(status=status, due=DUE)
+    standing = SimpleNamespace(status=status, due=DUE, stands_open=status in OPEN)
     assert lists.due_in(standing, "2017-03", day) is held
     assert not lists.due_in(standing, "2017-04", day)
 
