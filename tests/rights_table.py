@@ -104,6 +104,13 @@ SIGNED_IN = """
 ---- +++ -+-  GET  account.lost
 ---- +++ -.-  POST account.confirm_lost account.refuse_lost
 
+# The board office prepares the closing of a document, and begins the next; chair and deputy decide it
+++++ +++ +++  GET  closing.before
+---- +++ -+-  GET  closing.close
+---- +++ -+-  POST closing.close
+---- --- -+-  GET  closing.begin
+---- --- -+-  POST closing.begin
+
 # The board office looks after people, records for the board, takes out words
 ---- --- -+-  GET  people.people people.person people.lost_factor people.agencies people.invite people.links people.mail
 ---- --- -+-  GET  people.missing people.permission people.routes workbook.to_send ownership.starting_position
