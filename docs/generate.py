@@ -68,14 +68,14 @@ def rules() -> str:
         [str(place), sentence_case(rule.status), rule.meaning, rule.colour, str(rule.badness or "left out")]
         for place, rule in enumerate(RULES, 1)
     ]
-    flags = [[sentence_case(flag.key), among(flag.among)] for flag in FLAGS]
+    flags = [[sentence_case(flag.key), flag.meaning, among(flag.among)] for flag in FLAGS]
     return page(
         "Where an action stands",
         "`RULES` and `FLAGS` in actions/standing/rules.py",
         ["The first row that holds, from the top. A whole stands at its worst part: 1 is worst."],
         table(["#", "Status", "Holds when", "Colour", "When rolled up"], statuses),
         ["## Flags", "", "A flag stands beside the status and never replaces it."],
-        table(["Flag", "Stands beside"], flags),
+        table(["Flag", "Means", "Stands beside"], flags),
     )
 
 

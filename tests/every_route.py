@@ -155,6 +155,7 @@ class Board:
             "workbook": {"key": "police"},
             "settings": {"key": "board_name"},
             "packs": {"number": self.pack},
+            "guide": {"key": "officer"},
             "on_demand": {"key": "police", "ending": "html"},
             "records": {"document": "strategy-2015-16"},
             "opened": {"form": "csv"},

@@ -51,6 +51,7 @@ SIGNED_IN = """
 ++++ +++ +++  GET  reports.reports_page reports.latest reports.about reports.open_edition reports.redacted reports.check
 ++++ +++ +++  GET  on_demand.exception on_demand.extract packs.listing
 ++++ +++ +++  GET  about.data_protection
+++++ +++ +++  GET  guide.overview guide.quarter guide.the_rules guide.who_may guide.words guide.whats_new
 ++++ +++ +++  POST reports.check
 
 # and so do their programs, with a token of theirs

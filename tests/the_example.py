@@ -101,6 +101,7 @@ PARTS = {
         for name in ("updates", "evidence", "submissions", "decisions")
     },
     "calendar.read": [{"token": "no-such-token"}],
+    "guide.quarter": [{"key": role} for role in ROLES],
     "settings.one": [{"key": key} for key in ("board_name", "update_day", "due_soon_days", "logo_colour")],
     "sign_in.invitation": [{"token": "no-such-token"}],
     "records.record": [{"document": STRATEGY}, {"document": PROFILE}],

@@ -168,37 +168,75 @@ class Flag:
     """Stands beside the status and never replaces it. `among`: the statuses beside which it can stand."""
 
     key: str
+    meaning: str
     holds: Callable[[LineFacts, str], bool]
     among: frozenset
 
 
 ANY = frozenset(STATUSES)
 FLAGS = (
-    Flag("no_owner", lambda f, s: f.owner_id is None, OPEN),
-    Flag("due_soon", lambda f, s: due_soon(f), OPEN),
-    Flag("re_dated", lambda f, s: bool(f.moves), ANY),
-    Flag("date_asked", lambda f, s: f.request is not None, OPEN),
-    Flag("claimed_late", lambda f, s: f.claim is not None and f.claim.late, frozenset({"reported_complete"})),
-    Flag("completed_late", lambda f, s: f.delivered and f.claim.late, ANY - CLOSED - {"reported_complete"}),
+    Flag("no_owner", "nobody answers for it", lambda f, s: f.owner_id is None, OPEN),
+    Flag("due_soon", "its due date is near: within the days that the board has set", lambda f, s: due_soon(f), OPEN),
+    Flag("re_dated", "its due date was moved later, because its owner asked", lambda f, s: bool(f.moves), ANY),
+    Flag("date_asked", "a request for a new date waits for the chair", lambda f, s: f.request is not None, OPEN),
+    Flag(
+        "claimed_late",
+        "it was reported complete after its due date",
+        lambda f, s: f.claim is not None and f.claim.late,
+        frozenset({"reported_complete"}),
+    ),
+    Flag(
+        "completed_late",
+        "it was complete, but after its due date",
+        lambda f, s: f.delivered and f.claim.late,
+        ANY - CLOSED - {"reported_complete"},
+    ),
     Flag(
         "no_evidence",
+        "it was reported complete without evidence",
         lambda f, s: f.claim is not None and not f.claim.evidence_ids,
         frozenset({"reported_complete"}),
     ),
-    Flag("submission_late", lambda f, s: any(duty.latest_is_late for duty in f.running), OPEN),
-    Flag("silent", lambda f, s: silent_since(f) is not None, OPEN),
+    Flag(
+        "submission_late",
+        "the latest submission that has fallen due has not come",
+        lambda f, s: any(duty.latest_is_late for duty in f.running),
+        OPEN,
+    ),
+    Flag(
+        "silent",
+        "no update speaks for the latest quarter whose update day has passed",
+        lambda f, s: silent_since(f) is not None,
+        OPEN,
+    ),
     Flag(
         "recheck_due",
+        "the day has come to look at it again",
         lambda f, s: f.delivered and f.claim.recheck_on is not None and f.claim.recheck_on <= f.day,
         ANY - CLOSED,
     ),
-    Flag("challenge_open", lambda f, s: f.challenge_open, ANY),
-    Flag("restricted", lambda f, s: f.restricted_evidence, ANY),
-    Flag("repeat", lambda f, s: "repeat" in f.marks, ANY),
-    Flag("said_before", lambda f, s: "said_before" in f.marks, ANY),
-    Flag("green_while_overdue", lambda f, s: rated_as("green")(f), frozenset({"overdue"})),
-    Flag("waiting_outside", lambda f, s: "waiting_outside" in f.marks, OPEN),
-    Flag("plan_ended", lambda f, s: plan_ended(f), OPEN),
+    Flag("challenge_open", "a question on record waits for its answer or its end", lambda f, s: f.challenge_open, ANY),
+    Flag("restricted", "some of its evidence may be opened by few", lambda f, s: f.restricted_evidence, ANY),
+    Flag("repeat", "marked by hand: it repeats an earlier recommendation", lambda f, s: "repeat" in f.marks, ANY),
+    Flag("said_before", "marked by hand: another action said it before", lambda f, s: "said_before" in f.marks, ANY),
+    Flag(
+        "green_while_overdue",
+        "its officer says green, and it is overdue",
+        lambda f, s: rated_as("green")(f),
+        frozenset({"overdue"}),
+    ),
+    Flag(
+        "waiting_outside",
+        "marked by hand: it waits for a body outside the board",
+        lambda f, s: "waiting_outside" in f.marks,
+        OPEN,
+    ),
+    Flag(
+        "plan_ended",
+        "it is open after its document's last day, and was not carried, re-dated or stopped",
+        lambda f, s: plan_ended(f),
+        OPEN,
+    ),
 )
 
 

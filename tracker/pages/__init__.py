@@ -15,6 +15,7 @@ from tracker.pages import (
     evidence,
     extending,
     first_run,
+    guide,
     importing,
     marks,
     matrix,
@@ -80,6 +81,7 @@ GROUPS = (
     settings,
     first_run,
     api,
+    guide,
 )
 
 
