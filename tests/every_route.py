@@ -156,6 +156,7 @@ class Board:
             "settings": {"key": "board_name"},
             "packs": {"number": self.pack},
             "guide": {"key": "officer"},
+            "screen": line,
             "on_demand": {"key": "police", "ending": "html"},
             "records": {"document": "strategy-2015-16"},
             "opened": {"form": "csv"},

@@ -52,6 +52,7 @@ SIGNED_IN = """
 ++++ +++ +++  GET  on_demand.exception on_demand.extract packs.listing
 ++++ +++ +++  GET  about.data_protection
 ++++ +++ +++  GET  guide.overview guide.quarter guide.the_rules guide.who_may guide.words guide.whats_new
+++++ +++ +++  GET  screen.at_a_glance
 ++++ +++ +++  POST reports.check
 
 # and so do their programs, with a token of theirs

@@ -102,6 +102,7 @@ PARTS = {
     },
     "calendar.read": [{"token": "no-such-token"}],
     "guide.quarter": [{"key": role} for role in ROLES],
+    "screen.at_a_glance": [{}, {"document": STRATEGY}, {"document": PROFILE}],
     "settings.one": [{"key": key} for key in ("board_name", "update_day", "due_soon_days", "logo_colour")],
     "sign_in.invitation": [{"token": "no-such-token"}],
     "records.record": [{"document": STRATEGY}, {"document": PROFILE}],

@@ -10,7 +10,7 @@ from actions import comparing, queries, reports
 from actions.periods import Quarter
 from actions.settings import latest_closed_quarter
 from actions.standing import STATUSES, Plan, Standing
-from tracker import lists
+from tracker import lists, pictures
 
 SINCE = ("newly_overdue", "worse", "reopened", "better", "completed")
 
@@ -60,6 +60,17 @@ def _ordered(counts) -> list:
 def at(document, plan: Plan) -> Glance:
     """The document as at the plan's day."""
     return plan.kept(("glance", document.reference), lambda: _at(document, plan))
+
+
+def picture(document, plan: Plan):
+    """The document in bars: one for each priority, or one for all."""
+    return plan.kept(("glance in bars", document.reference), lambda: _picture(at(document, plan)))
+
+
+def _picture(seen):
+    if not seen.rows:
+        return pictures.one_bar("Status", seen.counts)
+    return pictures.bars("Status by priority", [(row.label, row.counts) for row in seen.rows])
 
 
 def _at(document, plan) -> Glance:

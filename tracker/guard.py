@@ -39,6 +39,12 @@ def requires(permission: Permission, *, confirmed=frozenset()):
     return declare
 
 
+def left_alone(view):
+    """A page that may fetch itself anew: that somebody left it open is no sign that they are there."""
+    view.left_alone = True
+    return view
+
+
 def by_token(permission: Permission, scope: str):
     """Only programs may read it, with a personal token of that scope (or of everything) in their header, of somebody who
     holds the permission. Who is signed in in the browser counts for nothing there."""
@@ -101,7 +107,7 @@ def _check_session(view):
         raise NotAllowed(view.needs)
     if request.method in view.confirmed and not accounts.is_confirmed(current_user):
         return _to_confirm()
-    if request.method not in WRITING:
+    if request.method not in WRITING and not hasattr(view, "left_alone"):
         accounts.keep_alive(current_user)
     g.day = days.asked(request.args.get("as-at"), clock.today())
     if request.method in WRITING and g.day != clock.today():

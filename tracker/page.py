@@ -40,6 +40,7 @@ class Page:
     today: date
     is_past: bool
     today_href: str
+    dated_href: str | None
     path: str
     query_args: list
     person_title: str | None
@@ -86,6 +87,7 @@ def frame() -> Page:
         today=today,
         is_past=day != today,
         today_href=days.with_day(today),
+        dated_href=_dated(day) if viewer else None,
         path=request.path if days.stays_here(request.path) else "/",
         query_args=[(showable(name), showable(value)) for name, value in _asked_besides()],
         person_title=viewer and viewer.title,
@@ -93,6 +95,13 @@ def frame() -> Page:
         footer_note=OPEN_AIR_NOTE if current_app.config["OPEN_AIR"] else None,
         read_only=read_only.now(),
     )
+
+
+def _dated(day) -> str | None:
+    """The address by which this page is always shown as at this day, to be sent to others; none of what is not found, nor
+    of an answer to a form."""
+    found = request.endpoint and request.method == "GET" and days.stays_here(request.path)
+    return days.this_page_with({"as-at": day.isoformat()}, day) if found else None
 
 
 def _asked_besides():

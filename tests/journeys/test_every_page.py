@@ -23,7 +23,7 @@ PEOPLE = {
 FILES = {"evidence.download"}
 FILE_NAME = re.compile(r"\.(pdf|xlsx|csv|json)$")
 OPEN_ALL = "() => document.querySelectorAll('details').forEach((each) => { each.open = true; })"
-LINKS = "() => Array.from(document.querySelectorAll('a[href]'), (each) => each.href)"
+LINKS = "() => Array.from(document.querySelectorAll('a[href]:not([rel=bookmark])'), (each) => each.href)"
 
 CORBY, OFFICE, EXECUTIVE = "lead.corby@board.example", "business.manager@board.example", "board.chair@board.example"
 APPLIES = "strategy-2015-16/2.3/does-not-apply"

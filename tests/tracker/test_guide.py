@@ -127,7 +127,7 @@ def test_days_are_those_of_the_settings_on_the_day_that_is_shown(fresh_example):
     client = fresh_example.test_client()
     assert re.search(r"Due soon\s+45 days", read_by(client, "officer", "/help/rules").text)
     assert re.search(r"Due soon\s+30 days", read_by(client, "officer", "/help/rules?as-at=2017-01-15").text)
-    assert "Q3 2016-17 (October to December 2016): until 31 January 2017" in client.page("/help/rules").text
+    assert "Q3 2016-17 (October to December 2016), until 31 January 2017" in client.page("/help/rules").text
 
 
 # Who may do what

@@ -75,7 +75,7 @@ def days_on(on: date) -> list[tuple[str, str, str]]:
 
 def open_quarters(on: date) -> list[str]:
     """Each quarter for which an update is welcome on the day, and until when."""
-    return [f"{quarter(each)}: until {day(settings.update_day(each))}" for each in settings.open_quarters(on)]
+    return [f"{quarter(each)}, until {day(settings.update_day(each))}" for each in settings.open_quarters(on)]
 
 
 def evidence() -> list[tuple[str, str]]:
@@ -83,7 +83,7 @@ def evidence() -> list[tuple[str, str]]:
         ("Kinds of file", listed(files.ALLOWED.values())),
         ("Judged by", "what is in the file, not by its name"),
         ("Largest file", file_size(files.LARGEST)),
-        ("One agency's files in all", file_size(files.ROOM)),
+        ("One agency's files in all", f"{files.ROOM / 1024**3:g} GB"),
     ]
 
 

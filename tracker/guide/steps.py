@@ -46,7 +46,6 @@ STEPS = {
         Step(
             "Rate each line",
             "Green, amber or red is your forecast. Last time's words are filled in. If nothing has changed, say so: once.",
-            MY_UPDATE,
         ),
         Step(
             "Show it",

@@ -34,6 +34,7 @@ from tracker.pages import (
     reports,
     review,
     scorecard,
+    screen,
     set_aside,
     setting_meeting,
     settings,
@@ -82,6 +83,7 @@ GROUPS = (
     first_run,
     api,
     guide,
+    screen,
 )
 
 

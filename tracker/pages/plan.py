@@ -41,7 +41,7 @@ def glance_page(document=None):
     found = _document_or_404(document, known)
     plan = plan_on(g.day)
     seen = glance.at(found, plan)
-    picture = plan.kept(("glance in bars", found.reference), lambda: _picture(seen))
+    picture = glance.picture(found, plan)
     return render_template(
         "plan/glance.html",
         document=found,
@@ -69,12 +69,6 @@ def _closing(document, plan) -> dict:
         "may_close": may(viewer(), Permission.PREPARE_CLOSING),
         "may_begin": may(viewer(), Permission.IMPORT_PLAN),
     }
-
-
-def _picture(seen):
-    if not seen.rows:
-        return pictures.one_bar("Status", seen.counts)
-    return pictures.bars("Status by priority", [(row.label, row.counts) for row in seen.rows])
 
 
 def _wanted(seen, reference):
