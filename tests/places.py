@@ -45,15 +45,15 @@ class Place:
         people = json.loads((self.folder / "example-people.json").read_text(encoding="utf-8"))
         return {each["address"]: each["password"] for each in people}
 
-    def flask(self, *words) -> subprocess.CompletedProcess:
+    def flask(self, *words, patience=PATIENCE) -> subprocess.CompletedProcess:
         """Run a flask command here."""
         command = [sys.executable, str(FLASK), str(self.folder), *words]
-        how = {"cwd": ROOT, "env": self.settings, "capture_output": True, "text": True, "timeout": PATIENCE}
+        how = {"cwd": ROOT, "env": self.settings, "capture_output": True, "text": True, "timeout": patience}
         return subprocess.run(command, check=False, **how)
 
-    def insist(self, *words) -> str:
+    def insist(self, *words, **more) -> str:
         """What a command prints; it must succeed."""
-        done = self.flask(*words)
+        done = self.flask(*words, **more)
         assert done.returncode == 0, f"flask {' '.join(words)}: {done.stdout}{done.stderr}"
         return done.stdout
 

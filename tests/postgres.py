@@ -29,7 +29,7 @@ LENT = pytest.StashKey()
 
 
 @contextmanager
-def _own_server():
+def _own_server(settings=IN_HASTE):
     """A server in a temporary folder, reached by a socket; as root it runs as a user of its own, which pgserver makes."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -39,7 +39,7 @@ def _own_server():
     try:
         server.ensure_pgdata_inited()
         with (Path(folder) / "postgresql.conf").open("a", encoding="utf-8") as written:
-            written.write(IN_HASTE)
+            written.write(settings)
         server.start()
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     finally:
@@ -48,13 +48,13 @@ def _own_server():
 
 
 @contextmanager
-def a_server():
-    """The address of a server on which databases may be made."""
+def a_server(settings=IN_HASTE):
+    """The address of a server on which databases may be made; `settings` are those of one that is started here."""
     given = os.environ.get("TEST_DATABASE_URL")
     if given:
         yield given
         return
-    with _own_server() as url:
+    with _own_server(settings) as url:
         yield url
 
 

@@ -13,6 +13,7 @@ from bench import (
     asking,
     budgets,
     crowd,
+    doing,
     engines,
     larger,
     load,
@@ -24,6 +25,7 @@ from bench import (
     telling,
     worlds,
 )
+from bench.addresses import CURVE
 from bench.results import Results
 
 ROOT = Path(__file__).parents[2]
@@ -36,6 +38,9 @@ def asked_for():
     parser.add_argument("--requests", type=int, default=1_000, help="after how many the memory is looked at")
     parser.add_argument("--to", type=Path, default=ROOT / "docs" / "performance.md", help="where it is written")
     parser.add_argument("--sizes", type=int, nargs="*", default=[], help="larger plans, such as 1000 10000")
+    parser.add_argument(
+        "--curve", type=int, default=0, help="a plan such as 100000, for the shape of the curve; no budget"
+    )
     parser.add_argument("--load", type=int, default=60, help="for how many seconds officers save; 0: not at all")
     parser.add_argument("--postgres", action="store_true", help="PostgreSQL beside SQLite, up to 10,000 of --sizes")
     parser.add_argument("--larger-rounds", type=int, default=2, help="how often the pages of larger plans are asked")
@@ -47,7 +52,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         example, results = measured(asked, Path(folder))
         write(results, before, asked.to)
-        for measure in (at_once, larger_plans, on_postgres):
+        for measure in (at_once, larger_plans, the_curve, on_postgres):
             results = replace(results, **measure(example, Path(folder), asked))
             write(results, before, asked.to)
 
@@ -81,9 +86,10 @@ def say(what: str):
 
 
 def pages(example, folder, rounds) -> dict:
-    world = worlds.World(worlds.copy_of(example, folder / "pages"))
-    with world, worlds.served_floors(folder / "floors") as floors:
-        return opening.measure(world, opening.of_floors(floors.address, floors.place.folder), rounds)
+    world, busy = (worlds.World(worlds.copy_of(example, folder / name)) for name in ("pages", "busy"))
+    with world, busy, worlds.served_floors(folder / "floors") as served:
+        floors = opening.of_floors(served.address, served.place.folder)
+        return opening.measure(world, floors, rounds, written=doing.turns(busy))
 
 
 def remembered(example, folder, requests) -> list:
@@ -124,6 +130,20 @@ def larger_plans(example, folder, asked) -> dict:
         held = {items: memory.held(world) for items, world in served.items()}
     queries = {items: asking.queries(world) for items, world in plans.items()}
     return {"grown": took, "grown_queries": queries, "grown_memory": held}
+
+
+def the_curve(example, folder, asked) -> dict:
+    """A few pages of one far larger plan, in turn with the same at the example's size."""
+    if not asked.curve:
+        return {}
+    say(f"Loading a plan of {asked.curve:,} actions")
+    large = larger.beside_the_example(example, folder / "curve", asked.curve)
+    small = worlds.World(worlds.copy_of(example, folder / "beside-curve"))
+    say("Opening a few of its pages")
+    with small, large:
+        plans = {lines_of(example): small, asked.curve: large}
+        took = opening.measure_growth(plans, asked.larger_rounds, pages=CURVE)
+        return {"curve": took, "curve_memory": memory.held(large)}
 
 
 def on_postgres(example, folder, asked) -> dict:

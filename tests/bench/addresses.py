@@ -40,10 +40,16 @@ PAGES = (
     Page("Reports", "/reports", "executive", "list"),
 )
 
+# Those that are opened of a plan of a hundred thousand lines as well.
+CURVE = tuple(page for page in PAGES if page.address in ("/people/missing", "/plan/{document}", "/lines", "/review"))
+
 REPORT = "/reports/quarterly/2016-17-Q2/1.pdf"
 STATIC = "/static/tracker.css"
 API = "/api/v1/actions"
 SAVED_ON = "/my-update/strategy-2015-16/5.2"
+CLAIMED, CLAIMANT = "2.13", "lead.ncc@board.example"  # a line with evidence and nothing to report on, and its officer
+DECIDED_ON = f"/review/strategy-2015-16/{CLAIMED}"
+WORKBOOK, UPLOAD = "/my-update/workbook.xlsx", "/my-update/workbook"
 DRAFT = "/reports/quarterly/2016-17-Q2/draft"
 FREEZE = "/reports/quarterly/2016-17-Q2/freeze"
-ALONE = (REPORT, STATIC, API, SAVED_ON, DRAFT)
+ALONE = (REPORT, STATIC, API, SAVED_ON, DECIDED_ON, DRAFT, WORKBOOK, UPLOAD)

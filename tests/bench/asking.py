@@ -11,7 +11,7 @@ from sqlalchemy import event
 from actions import standing
 from actions.db import db
 from bench.addresses import PAGES, PEOPLE, SAVED_ON
-from bench.opening import an_update
+from bench.doing import an_update
 from bench.visitor import Answer, Visitor
 from bench.worlds import app_in, person
 
@@ -48,7 +48,7 @@ def commits_of_saving(place) -> tuple[int, int]:
     """How many durable commits, and how many waits for a file or its folder, saving an update with evidence takes."""
     with app_in(place) as app:
         officer = AtHand(app, "officer")
-        filled_in = an_update(officer, "Counted")
+        filled_in = an_update(None, officer)
         with _waits() as waited, _commits() as committed:
             officer.posts_parts(SAVED_ON, filled_in)
         return len(committed), len(waited)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from places import Databases, Place
-from postgres import _server
+from postgres import a_server
 
 from actions.db import db
 from bench.worlds import app_in
@@ -19,8 +19,8 @@ def of(place: Place) -> str:
 
 @contextmanager
 def on_postgres():
-    """What makes and copies databases on a server; at the end they are gone."""
-    with _server() as url:
+    """What makes and copies databases on a server, one that waits for its disk; at the end they are gone."""
+    with a_server(settings="") as url:
         databases = Databases(url)
         try:
             yield databases

@@ -4,7 +4,7 @@ import os
 
 from flask import Flask, current_app, render_template
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Index, select
+from sqlalchemy import Index, insert, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -13,6 +13,7 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base)
+NO_RECORD = {"migrates": True}  # whether the record is read-only is not asked: there is none
 IN_ALL, ON_A_PAGE = 10_000, 50
 TABLE = """<!doctype html>
 <title>Fifty rows</title>
@@ -66,8 +67,9 @@ def fill(database: str):
     words = {"title": "Agree who tells the parents", "agency": "Police", "status": "On track", "due": "30 April 2015"}
     with create_app(database).app_context():
         db.create_all()
-        db.session.add_all(Row(number=place, page=place // ON_A_PAGE, **words) for place in range(IN_ALL))
-        db.session.commit()
+        with db.engine.execution_options(**NO_RECORD).begin() as connection:
+            filled = [{"number": place, "page": place // ON_A_PAGE, **words} for place in range(IN_ALL)]
+            connection.execute(insert(Row), filled)
         db.engine.dispose()
 
 

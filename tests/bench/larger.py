@@ -15,6 +15,7 @@ from bench.worlds import World, app_in, copy_of, person
 
 TODAY, ADOPTED, FIRST_DUE = date(2018, 7, 16), date(2017, 2, 1), date(2017, 6, 30)
 PRIORITIES = 7
+VERIFYING = 3_600  # seconds; a hundred thousand lines take minutes
 SILENT = 9  # every so many lines one whose updates stop
 RATINGS = ("green", "green", "amber", "green", "red", "green", "amber")
 WORDS = {
@@ -58,7 +59,7 @@ def beside_the_example(example, folder, items: int, copy_of=copy_of) -> World:
         lines = _tell(Bulk(), document, items)
         db.session.commit()
         officers = person(PEOPLE["officer"]).agency_id
-    place.insist("verify")
+    place.insist("verify", patience=VERIFYING)
     return World(place, document, card=next(line.number for line in lines if line.officer.agency_id == officers))
 
 
@@ -103,7 +104,7 @@ def _line(bulk, document, headings, place, officers, deciders) -> Line:
     said = f"Agree how step {place + 1} is done by every team, who answers for it, and how the board will know."
     plain = dict.fromkeys(("recommendation", "each_agency", "national", "recurring", "example"), False)
     where = {"document_id": document, "priority_id": headings[heading], "number": number}
-    text = {"title": f"Step {place + 1}", "statement": said, "position": heading * 10_000 + among, "bodies": []}
+    text = {"title": f"Step {place + 1}", "statement": said, "position": heading * 100_000 + among, "bodies": []}
     at = london_moment(ADOPTED)
     action = bulk.add(Action, at=at, counts_from=ADOPTED, due=due, **where, **text, **plain)
     officer = officers[place % len(officers)]

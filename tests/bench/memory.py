@@ -1,9 +1,9 @@
 """What one worker holds for itself (USS, in MB) as it goes on: after it froze a report, and after many requests."""
 
 from itertools import cycle
-from urllib.parse import urlencode
 
-from bench.addresses import DRAFT, FREEZE, PAGES
+from bench.addresses import FREEZE, PAGES
+from bench.doing import a_freeze, send
 from bench.worlds import World
 
 A_LINE_EVERY = 50  # requests, after which the record grows
@@ -29,8 +29,7 @@ def held(world: World) -> float:
 def freeze(world: World):
     """The newest quarter's report once more, as a new edition."""
     manager = world.visitor("manager")
-    fields = manager.token_of(DRAFT) | {"freeze-reason": "Measured"}
-    manager.posts(FREEZE, urlencode(fields | {"freeze-csrf_token": fields["csrf_token"]}).encode())
+    send(manager, FREEZE, a_freeze(world, manager))
 
 
 def ask(world: World, requests: int):

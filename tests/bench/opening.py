@@ -1,30 +1,16 @@
 """Pages and files opened over HTTP: asked again (warm), and after the record has grown (cold), beside the floors."""
 
-from io import BytesIO
-from itertools import count
-from typing import NamedTuple
-
 from sqlalchemy import create_engine, text
-from werkzeug.datastructures import FileStorage
 
-from bench.addresses import API, PAGES, REPORT, SAVED_ON, STATIC
-from bench.taking_turns import Turn, in_turn, timed, together
+from bench.addresses import API, PAGES, REPORT, STATIC
+from bench.floors import NO_RECORD
+from bench.taking_turns import Key, Turn, in_turn, timed, together
 from bench.visitor import Visitor
 
-
-class Key(NamedTuple):
-    """What was measured, and whether it was warm or cold; floors are neither."""
-
-    name: str
-    heat: str = ""
-
-
 AGAIN, WRITTEN = 3, 2  # how often in a round everything is asked again, and what writes is done
-FIRST_OPENED, AGAIN_304 = Key("A frozen report's PDF, first opened"), Key("A frozen report's PDF, asked again")
+AGAIN_304 = Key("A frozen report's PDF, asked again")
 API_READ, API_304 = Key("The API's list of actions, read"), Key("The API's list of actions, asked again")
 STATIC_FETCHED, STATIC_304 = Key("A style sheet, first fetched"), Key("A style sheet, asked again")
-SAVING = Key("Saving an update with evidence")
-FILE = ("Minutes of the meeting at which it was agreed. " * 4_000).encode()
 
 
 def of_floors(address: str, folder) -> dict:
@@ -39,7 +25,7 @@ def of_floors(address: str, folder) -> dict:
 
 def committing(folder):
     """Commits one row durably, each time it is called."""
-    engine = create_engine(f"sqlite:///{folder / 'commits.db'}", execution_options={"begin": "IMMEDIATE"})
+    engine = create_engine(f"sqlite:///{folder / 'commits.db'}", execution_options={"begin": "IMMEDIATE", **NO_RECORD})
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE rows (number INTEGER PRIMARY KEY, said TEXT)"))
     connection = engine.connect()
@@ -86,34 +72,10 @@ def api_asked_again(world) -> dict:
     }
 
 
-def writing(world) -> dict:
-    """A frozen report first opened, which is noted in the journal; and an officer's update with a file of evidence, from
-    the form sent to the answer."""
-    reader = world.visitor("executive")
-    visitor, numbers, ready = world.visitor("officer"), count(1), {}
-
-    def fill_in():
-        ready.update(an_update(visitor, f"Minutes {next(numbers)}"))
-
-    return {
-        FIRST_OPENED: Turn(lambda: reader.gets(REPORT).took),
-        SAVING: Turn(lambda: visitor.posts_parts(SAVED_ON, ready).took, fill_in),
-    }
-
-
-def an_update(visitor, name: str) -> dict:
-    """The card of a line filled in, with a file that nobody has sent before."""
-    known = visitor.fields_of(SAVED_ON)
-    kept = {field: known[field] for field in ("csrf_token", "seen")}
-    file = FileStorage(BytesIO(name.encode() + FILE), "minutes.txt")
-    said = {"quarter": "2016-17-Q4", "rating": "green", "said": "The report was given.", "shows": "activity"}
-    return kept | said | {"evidence_name": name, "evidence_file": file}
-
-
-def measure(world, floors: dict, rounds: int, pages=PAGES) -> dict:
-    """Everything, beside the floors."""
+def measure(world, floors: dict, rounds: int, pages=PAGES, written: dict | None = None) -> dict:
+    """Everything, beside the floors. `written`: what writes, which is done in another world."""
     warm = floors | warm_pages(world, pages) | files_asked_again(world) | api_asked_again(world)
-    return _in_rounds([world], warm, floors | cold_pages(world, pages), rounds, floors | writing(world))
+    return _in_rounds([world], warm, floors | cold_pages(world, pages), rounds, floors | (written or {}))
 
 
 def measure_growth(worlds: dict, rounds: int, pages=PAGES) -> dict:

@@ -9,14 +9,15 @@ from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
-from actions import reports, standing
+from actions import packs, reports, standing
 from actions.db import db
 from actions.models import Report, ReportBytes
+from actions.packs import INSPECTORS, Reader
 from actions.periods import Quarter
-from bench.opening import Key
-from bench.taking_turns import Turn, in_turn, timed
+from bench.taking_turns import Key, Turn, in_turn, timed
 from bench.worlds import app_in
 from tracker import clock, papers
+from tracker.packs import saying, writing
 from tracker.papers.content import Status
 
 QUARTER = "2016-17-Q2"
@@ -24,6 +25,7 @@ MARGIN = 54
 TO_PDF = Key("The quarterly report, facts to PDF")
 TO_HTML = Key("The quarterly report, facts to HTML")
 TO_FACTS = Key("The quarterly report, record to facts")
+A_PACK = Key("An inspection pack, record to file")
 
 
 def measure(place, rounds: int) -> dict:
@@ -38,6 +40,7 @@ def measure(place, rounds: int) -> dict:
                 TO_PDF: Turn(lambda: timed(lambda: forms["pdf"](said(facts)))),
                 TO_HTML: Turn(lambda: timed(lambda: forms["html"](said(facts)))),
                 TO_FACTS: Turn(lambda: timed(gathered), before=forget),
+                A_PACK: Turn(lambda: timed(lambda: pack(place.folder / "pack.zip")), before=forget),
             },
             rounds,
         )
@@ -69,6 +72,12 @@ def gathered() -> bytes:
     words = {"verdict": "It goes on.", "worries": [], "successes": [], "decisions": []}
     more = {"edition": 1, "words": words, "reason": "", "recorded_on": clock.today()}
     return reports.to_bytes(reports.facts(reports.Asked(**asked, **more)))
+
+
+def pack(target) -> None:
+    """All that the record holds for inspectors, with the files of evidence, drawn and packed."""
+    today = clock.today()
+    writing.write(saying.facts(packs.gather(Reader(INSPECTORS), today, today)), target)
 
 
 def plain(tables) -> bytes:

@@ -6,11 +6,12 @@ from typing import NamedTuple
 from bench import budgets
 from bench.addresses import PAGES
 from bench.crowd import Crowd
+from bench.doing import DECIDING, DOWNLOADING, FIRST_OPENED, FREEZING, READING_BACK, SAVING
 from bench.load import Loaded
-from bench.opening import AGAIN_304, API_304, API_READ, FIRST_OPENED, SAVING, STATIC_304, STATIC_FETCHED, Key
-from bench.paper import TO_FACTS, TO_HTML, TO_PDF
+from bench.opening import AGAIN_304, API_304, API_READ, STATIC_304, STATIC_FETCHED
+from bench.paper import A_PACK, TO_FACTS, TO_HTML, TO_PDF
 from bench.starting import TO_FIRST_PAGE
-from bench.taking_turns import Took
+from bench.taking_turns import Key, Took
 
 
 @dataclass
@@ -30,6 +31,8 @@ class Results:
     grown_queries: dict[int, dict[str, int]] = field(default_factory=dict)
     grown_memory: dict[int, float] = field(default_factory=dict)
     engines: dict[int, dict[str, dict[Key, Took]]] = field(default_factory=dict)
+    curve: dict[int, dict[Key, Took]] = field(default_factory=dict)
+    curve_memory: float = 0
     crowd: Crowd | None = None
     load_of_last_hour: Loaded | None = None
 
@@ -70,11 +73,16 @@ SECTIONS = {
         Line(API_READ, BESIDE["F"], is_budget=False),
         Line(API_304, budgets.NOT_CHANGED),
     ],
-    "Saving, drawing, starting": [
+    "Saving, deciding, freezing, drawing, starting": [
         Line(SAVING, BESIDE["C"], is_budget=False),
+        Line(DECIDING, BESIDE["C"], is_budget=False),
+        Line(FREEZING, BESIDE["R"], is_budget=False),
+        Line(DOWNLOADING, BESIDE["Q"], is_budget=False),
+        Line(READING_BACK, BESIDE["Q"], is_budget=False),
         Line(TO_PDF, budgets.DRAWN),
         Line(TO_HTML, BESIDE["R"], is_budget=False),
         Line(TO_FACTS, BESIDE["R"], is_budget=False),
+        Line(A_PACK, BESIDE["R"], is_budget=False),
         Line(TO_FIRST_PAGE, budgets.STARTED),
     ],
 }
@@ -133,14 +141,14 @@ class Grown(NamedTuple):
         return next((ratio <= self.most for items, _, ratio in self.sizes if items == budgets.LARGE), None)
 
 
-def grown(results: Results) -> list[Grown]:
+def grown(sizes: dict[int, dict[Key, Took]]) -> list[Grown]:
     """How pages grow with the plan; the first of the sizes is the example's own."""
-    first = min(results.grown, default=None)
+    first = min(sizes, default=None)
     found = []
-    for key in results.grown.get(first, ()):
-        times = {items: took[key].middle for items, took in results.grown.items()}
-        sizes = [(items, ms, ms / times[first]) for items, ms in sorted(times.items())]
-        found.append(Grown(key, sizes, budgets.GROWTH[key.heat]))
+    for key in sizes.get(first, ()):
+        times = {items: took[key].middle for items, took in sizes.items()}
+        shown = [(items, ms, ms / times[first]) for items, ms in sorted(times.items())]
+        found.append(Grown(key, shown, budgets.GROWTH[key.heat]))
     return found
 
 
@@ -171,10 +179,10 @@ def on_both(results: Results) -> list[OnBoth]:
 
 def not_measured(results: Results) -> list[str]:
     """What the budgets speak of and this run did not measure."""
-    items = [f"{size:,} items" for size in budgets.SIZES if size not in results.grown]
+    items = [f"{size:,} items" for size in budgets.SIZES if size not in results.grown | results.curve]
     requests = (
         [f"the memory after {budgets.ALL_REQUESTS:,} requests"] if results.requests < budgets.ALL_REQUESTS else []
     )
     rest = {"PostgreSQL": results.engines, "eight clients at once": results.crowd}
     rest["the last hour of a quarter"] = results.load_of_last_hour
-    return [*items, *requests, *(name for name, found in rest.items() if not found), "an API (there is none yet)"]
+    return [*items, *requests, *(name for name, found in rest.items() if not found)]

@@ -6,8 +6,7 @@ from urllib.request import urlopen
 
 from serving import Served
 
-from bench.opening import Key
-from bench.taking_turns import Turn, in_turn, timed
+from bench.taking_turns import Key, Turn, in_turn, timed
 
 IMPORTING = [sys.executable, "-c", "import flask, sqlalchemy, reportlab"]
 TO_FIRST_PAGE = Key("Start of the server to its first page")

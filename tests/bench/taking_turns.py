@@ -4,6 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from statistics import median, quantiles
 from time import perf_counter
+from typing import NamedTuple
+
+
+class Key(NamedTuple):
+    """What was measured, and whether it was warm or cold; floors are neither."""
+
+    name: str
+    heat: str = ""
 
 
 @dataclass

@@ -69,7 +69,7 @@ def _memory(results) -> str:
 
 def _growth(results) -> list[str]:
     """Larger plans beside the example; nothing if none was measured."""
-    found = grown(results)
+    found = grown(results.grown)
     if not found:
         return []
     items = [size for size, _, _ in found[0].sizes]
@@ -79,17 +79,30 @@ def _growth(results) -> list[str]:
         "Ten rows of history each, loaded so that `flask verify` passes; all sizes asked in turn, in one run. "
         f"The first, {items[0]:,} lines, is the worked example."
     )
-    pictures = "\n".join(f"![{title}]({name})" for name, (title, _) in _curves(found).items())
-    return [f"## Larger plans\n\n{said}\n\n{pictures}\n\n" + _table(head, rows), _by_size(results)]
+    pictures = "\n".join(f"![{title}]({name})" for name, (title, _) in _curves(results).items())
+    return [f"## Larger plans\n\n{said}\n\n{pictures}\n\n" + _table(head, rows), _by_size(results), *_curve(results)]
+
+
+def _curve(results) -> list[str]:
+    """One far larger plan, which has no budget; nothing if it was not measured."""
+    found = grown(results.curve)
+    if not found:
+        return []
+    small, large = (items for items, _, _ in found[0].sizes)
+    said = (
+        f"And {large:,} items once, for the shape of the curve: no budget, a few pages, in turn with the example's. "
+        f"Its worker held {results.curve_memory:.0f} MB in the end (USS)."
+    )
+    rows = [_grown(each)[:-2] for each in found]
+    return [f"{said}\n\n" + _table(("Page", "", f"{small:,} items, ms", f"{large:,} items, ms"), rows)]
 
 
 def pictures(results) -> dict[str, str]:
     """The pictures beside the page, by their file's name."""
-    found = grown(results)
-    return {name: curves.drawn(title, lines) for name, (title, lines) in _curves(found).items() if lines}
+    return {name: curves.drawn(title, lines) for name, (title, lines) in _curves(results).items() if lines}
 
 
-def _curves(found) -> dict:
+def _curves(results) -> dict:
     said = {
         "warm": "Pages asked again, by the size of the plan",
         "cold": "Pages after the record has grown, by its size",
@@ -97,10 +110,16 @@ def _curves(found) -> dict:
     return {
         f"performance-{heat}.svg": (
             title,
-            {each.key.name: {items: ms for items, ms, _ in each.sizes} for each in found if each.key.heat == heat},
+            {each.key.name: _points(each, results.curve) for each in grown(results.grown) if each.key.heat == heat},
         )
         for heat, title in said.items()
     }
+
+
+def _points(page, curve) -> dict[int, float]:
+    """ms by size; the far larger plan last."""
+    far = {items: took[page.key].middle for items, took in curve.items() if page.key in took}
+    return far | {items: ms for items, ms, _ in page.sizes}
 
 
 def _engines(results) -> list[str]:

@@ -1,18 +1,22 @@
 """The benchmark: it opens only what there is, and what it writes down is what it measured."""
 
 import re
+from contextlib import redirect_stdout
 from dataclasses import replace
 from datetime import date
+from io import StringIO
+from unittest.mock import patch
 from xml.etree.ElementTree import fromstring
 
 import pytest
 from bench import addresses, budgets
+from bench.__main__ import asked_for
 from bench.bulk import Bulk
 from bench.crowd import Crowd
+from bench.doing import DEEDS
 from bench.load import Loaded
-from bench.opening import Key
 from bench.results import LINES, Results
-from bench.taking_turns import Took, Turn, in_turn, together
+from bench.taking_turns import Key, Took, Turn, in_turn, together
 from bench.telling import pictures, told
 from bench.worlds import CARD, STRATEGY, WRITER
 from people import viewer_of
@@ -82,14 +86,26 @@ def test_what_is_opened_has_a_route(app, address):
 
 def test_what_is_sent_has_a_route(app):
     routes = app.url_map.bind("localhost")
-    for address in (addresses.SAVED_ON, addresses.FREEZE):
-        assert routes.match(address, method="POST")
+    for deed in DEEDS.values():
+        assert routes.match(deed.address, method="POST" if deed.filled_in else "GET")
 
 
 def test_those_who_look_are_people_of_the_example():
     known = {each["email"] for each in rows("people")}
-    assert {*addresses.PEOPLE.values(), WRITER} <= known
+    assert {*addresses.PEOPLE.values(), addresses.CLAIMANT, WRITER} <= known
+    assert {deed.who for deed in DEEDS.values()} <= {*addresses.PEOPLE}
     assert {page.who for page in addresses.PAGES} <= {*addresses.PEOPLE}
+
+
+def test_every_option_that_the_benchmark_takes_is_told():
+    with (
+        pytest.raises(SystemExit) as ended,
+        patch("sys.argv", ["bench", "--help"]),
+        redirect_stdout(StringIO()) as said,
+    ):
+        asked_for()
+    assert ended.value.code == 0
+    assert {"--sizes", "--curve", "--load", "--postgres"} <= set(said.getvalue().split())
 
 
 def test_everything_is_done_once_before_anything_is_done_twice():
@@ -132,7 +148,7 @@ def test_no_time_is_written_down_that_was_not_measured(measured):
 
 def test_what_was_not_measured_is_named(measured):
     gaps = told(measured).rpartition("## Not measured yet")[2]
-    for named in ("10,000 items", "100,000 items", "10,000 requests", "PostgreSQL", "API"):
+    for named in ("10,000 items", "100,000 items", "10,000 requests", "PostgreSQL"):
         assert named in gaps
     assert "Larger plans" not in told(measured)
     assert "10,000 requests" not in told(replace(measured, requests=10_000)).rpartition("## Not measured yet")[2]
@@ -148,6 +164,17 @@ def test_a_larger_plan_is_told_beside_the_example(measured):
     assert "| 10,000 | 11 | 301 |" in text
     assert "- 10,000 items" not in text
     assert "- 1,000 items" in text
+
+
+def test_a_far_larger_plan_is_told_and_drawn_without_a_budget(measured):
+    key = Key(addresses.CURVE[0].name, "cold")
+    grown, curve = {100: {key: Took([10.0])}, 10_000: {key: Took([15.0])}}, {100: {key: Took([20.0])}}
+    far = replace(measured, grown=grown, curve=curve | {100_000: {key: Took([500.0])}}, curve_memory=421)
+    far = replace(far, grown_queries={100: {"a": 1}}, grown_memory={100: 80})
+    assert f"| {key.name} | cold | 20.0 | 500.0 (25.0 times) |\n" in told(far)
+    assert "Its worker held 421 MB" in told(far)
+    assert "- 100,000 items" not in told(far)
+    assert "10.0 ms at 100, 15.0 ms at 10,000, 500.0 ms at 100,000." in pictures(far)["performance-cold.svg"]
 
 
 @pytest.mark.parametrize(("there", "met"), [(14.9, "yes"), (15.1, "**no**")])
