@@ -181,13 +181,9 @@ def _standing(due_only: bool, of_an_agency: bool):
     standing = standing.where(Evidence.agency_id == bindparam("agency")) if of_an_agency else standing
     order = (Evidence.recheck_on, Evidence.id) if due_only else (Evidence.id.desc(),)
     listed = standing.where(Evidence.recheck_on <= DAY) if due_only else standing
-    page = (
-        listed.order_by(*order)
-        .offset(bindparam("start", type_=Integer))
-        .limit(bindparam("most", type_=Integer))
-        .subquery()
-    )
-    pieces = WORDED.add_columns(*COLUMNS).join(page, page.c.id == Evidence.id).order_by(*order)
+    page = listed.order_by(*order).offset(bindparam("start", type_=Integer)).limit(bindparam("most", type_=Integer))
+    # Named among, not joined with: joined, SQLite reads all pieces with their words, and finds the page in them.
+    pieces = WORDED.add_columns(*COLUMNS).where(Evidence.id.in_(page)).order_by(*order)
     return pieces, standing.with_only_columns(func.count(), func.count(case((Evidence.recheck_on <= DAY, 1))))
 
 
@@ -200,6 +196,7 @@ RESTRICTED = (
 
 def _restricted_but_seen(day, plan, viewer) -> list[Piece]:
     """Of what is restricted and stands, the pieces that this person may see."""
-    rows = [Piece(*row) for row in db.session.execute(RESTRICTED, {"day": day})]
+    ask = lambda: [Piece(*row) for row in db.session.execute(RESTRICTED, {"day": day})]  # noqa: E731
+    rows = plan_on(day).kept("restricted evidence", ask)
     leaves = [(row, rights_on(plan, row)) for row in rows]
     return [row for row, leaf in leaves if leaf and may_see_evidence(viewer, leaf, row)]

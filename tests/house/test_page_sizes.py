@@ -31,7 +31,7 @@ PINNED = {
     "Agencies side by side": (3, 34_500),
     "Two days compared": (5, 74_500),
     "What falls due": (4, 28_700),
-    "Evidence": (5, 43_500),
+    "Evidence": (4, 43_500),
     "Meetings": (5, 19_000),
     "Reports": (5, 22_200),
 }
