@@ -4,6 +4,7 @@ import re
 from copy import copy
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from the_example import PROFILE, STRATEGY, TODAY
@@ -221,6 +222,11 @@ class TestFlags:
         assert not [text for text in found if "None" in text or text.endswith(".")]
 
 
+def numbered(many):
+    """So many lines, numbered from 1."""
+    return [SimpleNamespace(number=f"{place}") for place in range(1, many + 1)]
+
+
 @pytest.mark.parametrize(
     ("say", "value", "text"),
     [
@@ -242,6 +248,9 @@ class TestFlags:
         (days.listed, ["a"], "a"),
         (days.listed, ["a", "b"], "a and b"),
         (days.listed, ["a", "b", "c"], "a, b and c"),
+        (words.some_numbers, numbered(3), "1, 2 and 3"),
+        (words.some_numbers, numbered(1_240)[:40], f"{', '.join(map(str, range(1, 40)))} and 40"),
+        (words.some_numbers, numbered(1_240), f"{', '.join(map(str, range(1, 41)))} and 1,200 more"),
         (days.file_size, 0, "1 KB"),
         (days.file_size, 12_345, "12 KB"),
         (days.file_size, 3_565_158, "3.4 MB"),

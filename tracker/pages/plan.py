@@ -86,10 +86,15 @@ def _wanted(seen, reference):
 def priority(document, number):
     found = _document_or_404(document)
     heading = next((each for each in queries.priorities(found.id) if each.number == number), None) or abort(404)
-    lines = plan_on(g.day).under(document, number)
-    picture = pictures.one_bar("Status", pictures.counted(lines))
+    plan = plan_on(g.day)
+    lines = plan.under(document, number)
+    picture = plan.kept(("priority in a bar", document, number), lambda: _in_a_bar(lines))
     page = {"document": found, "priority": heading, "lines": paging.cut(lines), "picture": picture}
     return render_template("plan/priority.html", **page)
+
+
+def _in_a_bar(lines):
+    return pictures.one_bar("Status", pictures.counted(lines))
 
 
 @pages.get("/plan/<document>/<number>")

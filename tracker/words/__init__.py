@@ -18,7 +18,7 @@ from tracker.words.days import (
 from tracker.words.evidence import file_note, recheck
 from tracker.words.falling_due import outside_the_picture, why_at_risk
 from tracker.words.people import lowered
-from tracker.words.standing import FLAG, RATING, STATUS, because, flag, plain_tag, submission, sums, tag
+from tracker.words.standing import FLAG, RATING, STATUS, because, flag, plain_tag, some_numbers, submission, sums, tag
 
 __all__ = [
     "CHANGE",
@@ -45,6 +45,7 @@ __all__ = [
     "plain_tag",
     "quarter",
     "recheck",
+    "some_numbers",
     "submission",
     "sums",
     "tag",
@@ -72,6 +73,7 @@ FILTERS = (
     plain_tag,
     quarter,
     recheck,
+    some_numbers,
     submission,
     sums,
     tag,

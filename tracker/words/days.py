@@ -1,10 +1,15 @@
 """How days and months are said."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from actions.periods import LONDON, Half, Quarter, complete_months, month_end
 
+# The days of a list come again in every row, and on the next page.
+MANY = 2_000
 
+
+@lru_cache(maxsize=MANY)
 def day(value: date | None) -> str:
     """30 April 2015."""
     return f"{value.day} {value:%B %Y}" if value else "no date"
@@ -16,6 +21,7 @@ def moment(value: datetime) -> str:
     return f"{day(there.date())} at {there:%H:%M}"
 
 
+@lru_cache(maxsize=MANY)
 def month(value: date | None) -> str:
     """April 2015."""
     return f"{value:%B %Y}" if value else "no date"
@@ -31,6 +37,7 @@ def short_month(value: date) -> str:
     return f"{value:%b %Y}"
 
 
+@lru_cache(maxsize=MANY)
 def by_the_end(value: date | None) -> str:
     """by the end of April 2015; another day of a month: by 16 April 2015."""
     if value is None:
@@ -48,6 +55,7 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+@lru_cache(maxsize=MANY)
 def lateness(due: date, on: date) -> str:
     """How long past: complete months; under one, days."""
     months = complete_months(due, on)

@@ -55,6 +55,7 @@ SUBMISSION = {
 }
 DUE = "due"
 NAMED_AT_MOST = 4
+NUMBERED_AT_MOST = 40
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,12 @@ def flag(key: str, standing: Standing | None = None) -> str:
     if standing is not None and key == "silent" and standing.last_update:
         return f"Silent since {days.day(standing.last_update)}"
     return FLAG[key]
+
+
+def some_numbers(lines) -> str:
+    """The numbers of lines: 1.2, 1.3 and 2.1. Of very many the first ones, and how many more there are."""
+    numbers, more = [each.number for each in lines[:NUMBERED_AT_MOST]], len(lines) - NUMBERED_AT_MOST
+    return days.listed([*numbers, f"{more:,} more"] if more > 0 else numbers)
 
 
 def because(standing: Standing) -> str:
