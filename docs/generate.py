@@ -1,4 +1,6 @@
-"""Writes docs/generated from the code, so that it cannot say anything else: python docs/generate.py [another folder]"""
+"""Writes docs/generated and CHANGELOG.md from the code, so that they cannot say anything else.
+
+python docs/generate.py [another folder]: there docs/generated alone."""
 
 import json
 import sys
@@ -6,6 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "generated"
+CHANGELOG = ROOT / "CHANGELOG.md"
 sys.path.insert(0, str(ROOT))
 
 from actions.changes import OPEN_IN  # noqa: E402
@@ -15,6 +18,8 @@ from actions.settings import MEDIA, SETTINGS  # noqa: E402
 from actions.standing import STATUSES  # noqa: E402
 from actions.standing.rules import ANY, CLOSED, FLAGS, OPEN, RULES  # noqa: E402
 from seeds.schema import plan_schema  # noqa: E402
+from tracker.config import SETTINGS as OF_A_DEPLOYMENT  # noqa: E402
+from tracker.guide.news import NEWS  # noqa: E402
 
 MADE = "Made by `python docs/generate.py` from {}. Change that, not this page."
 GROUPS = (
@@ -129,12 +134,40 @@ def settings() -> str:
     )
 
 
+def deployment() -> str:
+    """Every setting that comes from the environment."""
+    return page(
+        "What a deployment sets",
+        "`SETTINGS` in tracker/config.py",
+        [
+            "They come from the environment. `flask doctor` says which are set and whether they can be used,",
+            "docs/running.md where they are written down. What a board itself may set is in settings.md.",
+        ],
+        table(
+            ["Setting", "What it is"],
+            [[f"`{name}`", f"{what[:1].upper()}{what[1:]}"] for name, what in OF_A_DEPLOYMENT.items()],
+        ),
+    )
+
+
+def changelog() -> str:
+    """What is new for people who use it, version by version, as the page What's new says it."""
+    parts = []
+    for release in NEWS:
+        parts.append([f"## {release.version}"])
+        parts += [
+            [f"### {about}", "", *(f"- {change}" for change in changes)] for about, changes in release.changes.items()
+        ]
+    return page("What has changed", "`NEWS` in tracker/guide/news.py", *parts)
+
+
 SHORT = {Scope.ANY: "any", Scope.OWN: "own", Scope.HELPED: "own or helped", Scope.OTHERS: "others'"}
 PAGES = {
     "verbs.md": verbs,
     "rules.md": rules,
     "permissions.md": permissions,
     "settings.md": settings,
+    "deployment.md": deployment,
     "plan.schema.json": schema,
 }
 
@@ -143,6 +176,8 @@ def main(folder: Path = FOLDER):
     folder.mkdir(exist_ok=True)
     for name, write in PAGES.items():
         (folder / name).write_text(write(), encoding="utf-8")
+    if folder == FOLDER:
+        CHANGELOG.write_text(changelog(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ NEWS = (
             "The plan": (
                 "Every action and recommendation says where it stands on any day, and why. Nobody types a status.",
                 "The plan at a glance, agency by agency, side by side on two days, and what falls due when.",
+                "A plan is closed with a word on every line. What goes on is carried into the next plan, linked both ways.",
                 "A view of the plan at a glance for a screen in the meeting room.",
             ),
             "Updates and evidence": (
