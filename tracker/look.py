@@ -6,6 +6,7 @@ from functools import lru_cache
 from flask import g
 from jinja2 import StrictUndefined
 from jinja2.runtime import Undefined
+from markupsafe import Markup
 
 from actions import carrying
 from actions.periods import reported_period
@@ -84,7 +85,33 @@ def once(macro, given):
     return macro(given)
 
 
-HELPERS = (required, columns_of, is_number, agencies_on, agency_key, squares, tally, carried_words, became_words, once)
+def due_words(standing) -> Markup:
+    """When a line is due, and when it was due first. No macro: it stands in every row."""
+    return _due_words(standing.due, standing.original_due, standing.moves)
+
+
+@lru_cache(maxsize=2_000)
+def _due_words(due, first, moves):
+    said = words.by_the_end(due)
+    if not first or due == first:
+        return Markup(said)
+    moved = f", moved {words.times(moves)}" if moves else ""
+    return Markup('{} <span class="quiet">(first {}{})</span>').format(said, words.month(first), moved)
+
+
+HELPERS = (
+    required,
+    columns_of,
+    is_number,
+    agencies_on,
+    agency_key,
+    squares,
+    tally,
+    carried_words,
+    became_words,
+    once,
+    due_words,
+)
 
 
 def init_app(app):
