@@ -23,6 +23,7 @@ from actions.models import (
 )
 from actions.periods import london_moment
 from actions.queries import words_of
+from actions.standing import plan_on
 
 COLUMNS = {
     "id": Integer,
@@ -51,7 +52,8 @@ LOG = {
     MeetingPaper: {"ref": "edition", "word": "kind"},
     PaperWithdrawal: {"ref": "paper_id"},
 }
-# Of these only the rows that belong to a meeting; and what sets a decision aside.
+# Of these only the rows that belong to a meeting; and what sets a decision aside. They bear on where lines stand, and so
+# are kept with the plan.
 AT_A_MEETING = {Decision: Decision.meeting_id.is_not(None), Assignment: Assignment.meeting_id.is_not(None)}
 # These may speak of a day to come: they are known from the day on which they were recorded.
 KNOWN_AT_ONCE = frozenset({Meeting, Assignment})
@@ -59,10 +61,15 @@ KNOWN_AT_ONCE = frozenset({Meeting, Assignment})
 
 @cache
 def _log():
+    return union_all(*(_rows(table, mapping) for table, mapping in LOG.items() if table not in AT_A_MEETING))
+
+
+@cache
+def _log_of_lines():
+    """Of the tables that grow with the plan."""
     set_aside = {"day": None, "ref": "decision_id"}
     aside = _rows(Decision, set_aside).where(Decision.verb == "set_aside", Decision.meeting_id.is_(None))
-    own = (_rows(table, mapping).where(AT_A_MEETING.get(table, True)) for table, mapping in LOG.items())
-    return union_all(*own, aside)
+    return union_all(*(_rows(table, LOG[table]).where(held) for table, held in AT_A_MEETING.items()), aside)
 
 
 def _rows(table, mapping):
@@ -165,5 +172,6 @@ class Calendar:
 def on(day: date) -> Calendar:
     """The calendar as it was known at the end of `day`, without words."""
     known = {"day": day, "next": london_moment(day + timedelta(days=1), 0)}
-    events = [Event(*row) for row in db.session.execute(_log(), known)]
-    return Calendar(day, sorted(events, key=lambda event: event.id))
+    read = lambda log: [Event(*row) for row in db.session.execute(log, known)]  # noqa: E731
+    of_lines = plan_on(day).kept("decided at meetings", lambda: read(_log_of_lines()))
+    return Calendar(day, sorted([*read(_log()), *of_lines], key=lambda event: event.id))
