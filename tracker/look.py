@@ -99,6 +99,17 @@ def _due_words(due, first, moves):
     return Markup('{} <span class="quiet">(first {}{})</span>').format(said, words.month(first), moved)
 
 
+def is_counted(field) -> bool:
+    """Whether a field says how much may be typed."""
+    return field.kind == "textarea" and hasattr(field, "limit")
+
+
+def described_by(field) -> str:
+    """The ids of what stands beside a field. No macro: a page may hold hundreds of fields."""
+    parts = {"hint": field.description, "error": field.errors, "info": is_counted(field)}
+    return " ".join(f"{field.id}-{part}" for part, there in parts.items() if there)
+
+
 HELPERS = (
     required,
     columns_of,
@@ -119,4 +130,5 @@ def init_app(app):
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update({helper.__name__: helper for helper in HELPERS})
+    app.jinja_env.filters.update(described_by=described_by, is_counted=is_counted)
     app.jinja_env.globals.update(CHANGE_WORDS=words.CHANGE, FLAG_WORDS=words.FLAG, RHYTHM=RHYTHM)

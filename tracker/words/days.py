@@ -69,6 +69,7 @@ def months(first: date, last: date) -> str:
     return f"{first:%B} to {month(last)}" if first.year == last.year else f"{month(first)} to {month(last)}"
 
 
+@lru_cache(maxsize=MANY, typed=True)
 def quarter(value) -> str:
     """Q3 2016-17 (October to December 2016)."""
     period = value if isinstance(value, Quarter | Half) else Quarter(value)

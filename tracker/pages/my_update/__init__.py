@@ -15,7 +15,7 @@ from tracker.pages.my_update.group import pages
 from tracker.saving import saved
 
 __all__ = ["adding", "entering", "exempting", "pages", "sending"]
-AT_ONCE = 20  # forms on the page; as lines are answered, the next move up
+AT_ONCE = 10  # forms on the page; as lines are answered, the next move up
 CLOSED = "This is not open, so nothing can be entered on it any more."
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from actions import last_said, queries
 from actions.last_said import LastSaid
@@ -53,7 +54,7 @@ class Row(Asking):
     def proposed(self) -> str:
         return proposed(self.standing) if self.as_owner else ""
 
-    @property
+    @cached_property
     def anchor(self) -> str:
         """Where the line is on the page."""
         return "line-" + "-".join(str(part) for part in self.standing.facts.key if part is not None)
@@ -113,7 +114,7 @@ class Round:
     def own_agency(self) -> str | None:
         return self.viewer.agency
 
-    @property
+    @cached_property
     def stands_in(self) -> list[Row]:
         """The lines on which this person is cover."""
         return [row for row in self.own if row.standing.facts.covered_by_id == self.viewer.id]
@@ -127,7 +128,7 @@ class Round:
         """What the summary lists: the lines that owe an answer, and those answered though none was owed."""
         return [row for row in self.own if row.is_owed or row.answered]
 
-    @property
+    @cached_property
     def groups(self):
         """The rows by what is asked of them: to answer, answered, not owed."""
         return {

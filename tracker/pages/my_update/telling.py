@@ -21,8 +21,10 @@ class Entered:
 
 def entered(viewer: Viewer, found: Round, day: date) -> list[Entered]:
     """Newest first; nothing for somebody who answers for no line."""
+    if not any(_holds_an_entry(row.standing) for row in found.own):
+        return []
     own = {row.standing.facts.key: row.standing for row in found.own}
-    entries = since_last_said(viewer, list(own.values()), day) if any(map(_holds_an_entry, own.values())) else []
+    entries = since_last_said(viewer, list(own.values()), day)
     told = histories.told(entries, found.names, visible=frozenset())
     lines = [own[each.event.action_id, each.event.cell_id] for each in entries]
     return [Entered(line, entry) for line, entry in zip(lines, told, strict=True)]
