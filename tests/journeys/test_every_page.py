@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 pytestmark = pytest.mark.browser
 
-MOST = 60
+MOST = 68
 OF_A_KIND = 1
 PEOPLE = {
     "officer": "missing.ncc@board.example",
