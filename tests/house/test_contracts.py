@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -160,6 +161,11 @@ def test_no_file_names_a_package_registry_or_a_machine():
 )
 def test_a_registry_or_a_machine_is_seen(text):
     assert REGISTRY.search(text) or MACHINE.search(text)
+
+
+def test_no_two_files_of_tests_have_one_name():
+    names = Counter(path.name for path in python_files("tests") if path.name.startswith("test_"))
+    assert [name for name, times in names.items() if times > 1] == []
 
 
 def test_no_test_sleeps_but_where_another_process_or_thread_is_to_get_somewhere_and_then_for_half_a_second_at_most():

@@ -23,7 +23,9 @@ FORMS = (*KEPT, *DRAWN_FROM_FACTS)
 CUT_OFF = {"cut_off-day": "10", "cut_off-month": "1", "cut_off-year": "2017"}
 WORDS = {"verdict": "Children are seen sooner.", "worries_1": "Some still wait.", "successes_1": "Most do not."}
 # What opening a frozen report may ask of: who asks, which edition, its bytes, and the line that says it was opened.
-MAY_BE_ASKED = set("sessions accounts people words agencies appointments reports report_bytes journal".split())
+MAY_BE_ASKED = set(
+    "sessions accounts people words agencies appointments reports report_bytes journal read_only".split()
+)
 
 
 @pytest.fixture
