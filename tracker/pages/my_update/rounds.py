@@ -141,14 +141,21 @@ class Round:
 
 def of(viewer: Viewer, day: date) -> Round:
     """The person's round as at a day, most urgent first."""
-    quarters, memory = open_quarters(day), Memory(viewer, Names(plan_on(day)), day)
-    own = [_row(each, quarters, True, memory) for each in queries.mine(viewer, day)]
-    helped = [_row(each, quarters, False, memory) for each in queries.helped(viewer, day)]
+    plan, quarters = plan_on(day), open_quarters(day)
+    memory = Memory(viewer, Names(plan), day)
+    ours, helped = plan.kept(("asked", viewer.agency_id, viewer.roles, quarters), lambda: _asked(viewer, quarters, day))
+    own = [Row(*each, True, memory) for each in ours]
     sent = queries.round_sent(viewer.agency_id, quarters[0], day)
-    return Round(quarters[0], plan_on(day).agencies, own, helped, sent, memory, viewer)
+    return Round(quarters[0], plan.agencies, own, [Row(*each, False, memory) for each in helped], sent, memory, viewer)
 
 
-def _row(standing, quarters, as_owner, memory) -> Row:
+def _asked(viewer, quarters, day) -> tuple[list, list]:
+    """The lines that are theirs and those that they help with: (line, which quarters are answered, whether it is owed)."""
+    theirs = queries.mine(viewer, day), queries.helped(viewer, day)
+    return tuple([_of_quarters(each, quarters) for each in lines] for lines in theirs)
+
+
+def _of_quarters(standing, quarters) -> tuple:
     facts = standing.facts
     answered = tuple((each, facts.answers_for(each)) for each in quarters)
-    return Row(standing, answered, facts.was_open_on(quarters[0].first), as_owner, memory)
+    return standing, answered, facts.was_open_on(quarters[0].first)
