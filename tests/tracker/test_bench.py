@@ -9,12 +9,13 @@ from unittest.mock import patch
 from xml.etree.ElementTree import fromstring
 
 import pytest
-from bench import addresses, budgets
+from bench import addresses, budgets, floors
 from bench.__main__ import asked_for
 from bench.bulk import Bulk
 from bench.crowd import Crowd
 from bench.doing import DEEDS
 from bench.load import Loaded
+from bench.opening import committing
 from bench.results import LINES, Results
 from bench.taking_turns import Key, Took, Turn, in_turn, together
 from bench.telling import pictures, told
@@ -95,6 +96,11 @@ def test_those_who_look_are_people_of_the_example():
     assert {*addresses.PEOPLE.values(), addresses.CLAIMANT, WRITER} <= known
     assert {deed.who for deed in DEEDS.values()} <= {*addresses.PEOPLE}
     assert {page.who for page in addresses.PAGES} <= {*addresses.PEOPLE}
+
+
+def test_the_floors_are_laid_where_there_is_no_record(tmp_path):
+    floors.fill(f"sqlite:///{tmp_path / 'floors.db'}")
+    assert committing(tmp_path)() > 0
 
 
 def test_every_option_that_the_benchmark_takes_is_told():
