@@ -19,7 +19,8 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
-WRITE_LOCK, READ_ONLY_LOCK = 20150201, 20150202
+# Locks of PostgreSQL that stand for no row. All are here, since two of one number would wait for each other.
+WRITE_LOCK, TRIES_LOCK, READ_ONLY_LOCK = 20150201, 20150202, 20150203
 CHANGES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 
 

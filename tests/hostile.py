@@ -40,12 +40,14 @@ NOT_SENT = {
     "by_link.refuse": "takes away what came by the link, which is to be shown",
     "records.period": "takes a number of years",
     "settings.one": "is the board's name or marking, which every page bears",
+    "first_run.names": "the same",
+    "closing.begin": "asks for what a plan that is imported has as well",
     "importing.doubts": "takes dates, numbers and agencies alone",
 }
 ACCEPTED = {"outcome": "accept_in_part", "every": "once", "due-month": "6", "due-year": "2018", "parts": "together"}
 LINK = "https://board.example/?q=\"'><script>alert(9)</script>&x=%0d%0aX-Injected:1"
 FIRST = ("by_link.answer",)
-LAST = ("review.line", "meetings.call_off", "evidence.withdraw", "reports.freeze")
+LAST = ("review.line", "closing.close", "meetings.call_off", "evidence.withdraw", "reports.freeze")
 # What is typed where nothing hostile is taken.
 PLAIN = {
     "verdict": " ".join(f"{PIECES[0]} {PIECES[4]}".split()[:50])[:280],
@@ -87,6 +89,7 @@ class Typist(Asking):
             "review.together": {key: value for key, value in together.items() if key != "checked_by"},
             "setting_meeting.line": {**ACCEPTED, "owner": self.board.owner.key},
             "meetings.attendance": {f"how_{number}": "present" for number in self.board.plan.agencies},
+            "closing.close": {"step": "keep"},
             "importing.columns": on("minuted_on"),
             "my_update.new_date": {"new_due-month": "6", "new_due-year": "2018"},
         }

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete, func, select, text
 
-from actions.db import begin_writing, db
+from actions.db import TRIES_LOCK, begin_writing, db
 from tracker import clock
 from tracker.accounts.models import Attempt
 
@@ -21,7 +21,6 @@ MOST = {
     "reset_source": (30, timedelta(hours=1)),
 }
 LONGEST = max(window for _, window in MOST.values())
-COUNTING = 20150202
 
 
 class TooMany(Exception):
@@ -68,7 +67,7 @@ def is_full(kind: str, value: str) -> bool:
 def _one_at_a_time():
     """On SQLite a writer is alone already."""
     if db.session.get_bind().dialect.name == "postgresql":
-        db.session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": COUNTING})
+        db.session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": TRIES_LOCK})
 
 
 def _failures(kind, whose, now) -> int:

@@ -49,9 +49,8 @@ class NamesForm(BaseForm):
 
 for _key in NAMED:
     _setting = settings.BY_KEY[_key]
-    setattr(
-        NamesForm, _key, Line(_setting.name, [Needed("Enter this, or leave what was there")], description=_setting.hint)
-    )
+    _needed = [Needed("Enter this, or leave what was there")]
+    setattr(NamesForm, _key, Line(_setting.name, _needed, limit=_setting.kind.most, description=_setting.hint))
 
 
 @dataclass(frozen=True)
