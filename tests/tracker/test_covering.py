@@ -153,7 +153,7 @@ def test_a_wrong_form_comes_back_and_nothing_is_recorded(officer, board, case):
 def test_who_cannot_sign_in_is_not_offered(officer, board):
     board.person("officer", "police", title="Invited officer, Police")
     assert "Invited officer, Police" not in officer.page(COVER).text
-    db.session.execute(db.text("UPDATE accounts SET active = 0 WHERE person_id = :id"), {"id": board.colleague.id})
+    db.session.execute(db.text("UPDATE accounts SET active = false WHERE person_id = :id"), {"id": board.colleague.id})
     db.session.commit()
     assert "Choose one of the answers shown" in officer.send(COVER, standing_in(board), status=400).errors()
 

@@ -55,6 +55,10 @@ def end():
     return read_only.end(at=clock.now())
 
 
+# A file's bytes are compared here; PostgreSQL writes to its own by itself. There test_read_only_at_once.py tells.
+pytestmark = pytest.mark.sqlite
+
+
 @pytest.fixture
 def board(app):
     board = Board()

@@ -73,6 +73,7 @@ def test_a_setting_that_cannot_be_used_is_named(copy, setting, value, sentence):
     assert start(copy, SECRET_KEY=SECRET, **{setting: value}) == (REFUSED, sentence)
 
 
+@pytest.mark.sqlite
 class TestAnotherDayThanToday:
     @pytest.fixture
     def own(self, adopted_folder, tmp_path):
