@@ -103,7 +103,7 @@ class TestAScannerThatFails:
     @pytest.mark.parametrize("clamd", NOT_KNOWN, indirect=True)
     def test_keeps_every_file_out_and_says_what_to_do(self, officer, clamd, monkeypatch):
         monkeypatch.setattr(scanning, "WITHIN", 0.3)
-        page = answers_with(officer, b"what was agreed " * 1000, status=400)
+        page = answers_with(officer, b"what was agreed " * 40_000, status=400)
         assert refusal(page).startswith(
             "minutes.txt: It could not be scanned for viruses just now, so it was not taken in."
         )
