@@ -82,6 +82,13 @@ def test_it_says_what_the_role_may_by_the_policy(client):
     assert Permission.REDACT.value not in page
 
 
+@pytest.mark.parametrize("reader", ["officer", "inspector"])
+def test_what_a_role_may_is_said_of_the_role_whoever_reads(client, reader):
+    page = read_by(client, reader, "/help/your-quarter/officer")
+    assert "What this role may do" in page.text
+    assert "What you may do" not in page.text
+
+
 def test_a_role_that_there_is_not_has_no_page(client):
     assert client.as_person(holder("chair").id).get("/help/your-quarter/emperor").status_code == 404
 
