@@ -8,6 +8,8 @@ import click
 from actions import carrying, ledger, queries
 from actions.db import begin_writing, db
 from actions.standing import plan_on
+from seeds import load
+from seeds.adopted import BadSeeds, read_all
 from tracker import as_data, clock
 from tracker.commands.ending import DAY, stop
 
@@ -15,14 +17,11 @@ from tracker.commands.ending import DAY, stop
 @click.command("seed")
 def seed_command():
     """Load the adopted documents of seeds/. Doing it again changes nothing."""
-    from seeds.adopted import BadSeeds, read_all
-    from seeds.load import FOLDER, ChangedText, seed
-
     begin_writing()
     try:
-        for sentence in seed(read_all(FOLDER), at=clock.now()):
+        for sentence in load.seed(read_all(load.FOLDER), at=clock.now()):
             click.echo(sentence)
-    except (BadSeeds, ChangedText) as refusal:
+    except (BadSeeds, load.ChangedText) as refusal:
         db.session.rollback()
         stop(str(refusal))
     db.session.commit()
