@@ -35,7 +35,9 @@ def standing_as_json(day: date) -> list[dict]:
 
 def _gone_on(standing, plan) -> dict:
     """Of a line of a closed document: until when it ran and what became of it. Of one that was carried: from where."""
-    closed = {"closed_on": _iso(standing.facts.closed_on), "fate": carrying.fate(standing)} if standing.closed else {}
+    closed = (
+        {"closed_on": as_data.iso(standing.facts.closed_on), "fate": carrying.fate(standing)} if standing.closed else {}
+    )
     into, before = carrying.goes_on_in(standing, plan), carrying.came_from(standing, plan)
     named = {"carried_into": into if standing.closed else [], "carried_from": before}
     return closed | {name: [_line(each) for each in found] for name, found in named.items() if found}
@@ -43,10 +45,6 @@ def _gone_on(standing, plan) -> dict:
 
 def _line(standing) -> dict:
     return {"document": standing.line.document, "number": standing.number}
-
-
-def _iso(day):
-    return day and day.isoformat()
 
 
 @click.command("standing")
