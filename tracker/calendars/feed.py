@@ -20,14 +20,13 @@ def write(events: list[Event], *, name: str, marking: str, base_url: str, addres
     calendar.add("refresh-interval", READ_AGAIN, parameters={"VALUE": "DURATION"})
     host = urlsplit(base_url).hostname
     for event in events:
-        calendar.add_component(_event(event, marking, f"{event.key}@{host}", base_url + address_of(event)))
+        made = icalendar.Event()
+        _fill(made, event, marking, f"{event.key}@{host}", base_url + address_of(event))
+        calendar.add_component(made)
     return calendar.to_ical()
 
 
-def _event(event, marking, uid, address):
-    import icalendar
-
-    made = icalendar.Event()
+def _fill(made, event, marking, uid, address):
     made.add("uid", uid)
     made.add("dtstamp", datetime.combine(event.since, time(), UTC))
     made.add("dtstart", event.day)
@@ -36,4 +35,3 @@ def _event(event, marking, uid, address):
     made.add("description", f"{marking}\n{event.text}")
     made.add("url", address)
     made.add("transp", "TRANSPARENT")
-    return made
