@@ -9,7 +9,7 @@ from the_example import run
 SEEN = "import sys, tracker; print(*sorted(sys.modules))"
 LATER = ("alembic", "docx", "flask_migrate", "icalendar", "openpyxl", "seeds.example", "xlsxwriter")
 LATER += ("apispec", "flask_smorest", "marshmallow", "webargs")
-LATER += ("authlib", "obstore", "requests", "segno", "zxcvbn")
+LATER += ("authlib", "joserfc", "obstore", "requests", "segno", "zxcvbn")
 
 
 @pytest.fixture(scope="module")
