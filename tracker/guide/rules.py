@@ -10,7 +10,7 @@ from tracker import accounts
 from tracker.accounts import throttle
 from tracker.words import FLAG, STATUS, day, file_size, listed, plain_tag, quarter
 from tracker.words.keeping import period
-from tracker.words.people import HOLDS, lowered
+from tracker.words.people import lowered, on_which
 
 BESIDE = {
     ANY: "any line",
@@ -105,14 +105,10 @@ def who_may(names: dict) -> list[tuple[str, str]]:
 def _by_whom(names, grants) -> str:
     if set(grants) == set(names) and set(grants.values()) == {Scope.ANY}:
         return "Everybody who is signed in"
-    said = [names[role] + _on_which(scope) for role, scope in grants.items()]
+    said = [names[role] + on_which(scope) for role, scope in grants.items()]
     return ", ".join([*said[:1], *map(lowered, said[1:])])
 
 
 def may(role: str) -> list[str]:
     """What somebody with the role may do, in the order of the policy."""
-    return [each.value + _on_which(GRANTS[each][role]) for each in Permission if role in GRANTS[each]]
-
-
-def _on_which(scope) -> str:
-    return "" if scope is Scope.ANY else f" ({HOLDS[scope]})"
+    return [each.value + on_which(GRANTS[each][role]) for each in Permission if role in GRANTS[each]]

@@ -6,14 +6,14 @@ from functools import partial
 from flask import Blueprint, Response, abort, current_app, render_template
 
 from actions import retention
-from actions.permissions import GRANTS, Permission, Scope, may
+from actions.permissions import GRANTS, Permission, may
 from actions.settings import as_at
 from tracker import clock
 from tracker.guard import public, requires, viewer
 from tracker.held import HELD
 from tracker.sweeping import SWEPT
 from tracker.words import keeping as say
-from tracker.words.people import HOLDS, called
+from tracker.words.people import called, on_which
 
 pages = Blueprint("about", __name__)
 SURE_FOR = timedelta(days=180)
@@ -32,8 +32,7 @@ def _who(names, permission) -> str:
     grants = GRANTS[permission]
     if set(grants) == set(names):
         return "everybody who is signed in"
-    each = [names[role] if scope is Scope.ANY else f"{names[role]} ({HOLDS[scope]})" for role, scope in grants.items()]
-    return ", ".join(each)
+    return ", ".join(names[role] + on_which(scope) for role, scope in grants.items())
 
 
 @pages.get("/data-protection")

@@ -35,6 +35,11 @@ ACCOUNT = {
 }
 
 
+def on_which(scope: Scope) -> str:
+    """What stands after who may do something, where it is on some lines alone: (own agency's lines)."""
+    return "" if scope is Scope.ANY else f" ({HOLDS[scope]})"
+
+
 def lowered(words: str) -> str:
     """Business manager: business manager. LSCP manager stays as it is."""
     return words if words[1:2].isupper() else f"{words[:1].lower()}{words[1:]}"

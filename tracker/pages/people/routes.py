@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from flask import current_app, g, render_template
 
-from actions.permissions import GRANTS, Permission, Scope
+from actions.permissions import GRANTS, Permission
 from actions.settings import as_at
 from tracker.guard import requires
 from tracker.pages.people.group import pages
-from tracker.words.people import HOLDS, called
+from tracker.words.people import called, on_which
 
 USES = {"GET": "look", "POST": "send", "PUT": "put", "PATCH": "change", "DELETE": "delete"}
 
@@ -43,8 +43,7 @@ class Route:
 
     def who(self, names: dict) -> list[str]:
         """Each role, by what it is called, with the lines on which alone it may."""
-        grants = self.grants.items()
-        return [names[role] if scope is Scope.ANY else f"{names[role]} ({HOLDS[scope]})" for role, scope in grants]
+        return [names[role] + on_which(scope) for role, scope in self.grants.items()]
 
 
 def table(app) -> list[Route]:
