@@ -57,6 +57,13 @@ def _ordered(counts) -> list:
     return [(status, counts[status]) for status in STATUSES if counts[status]]
 
 
+def chosen(reference: str | None, known, plan: Plan):
+    """The one of those documents that is asked for; where none is, the board's plan, or the first that there is."""
+    if reference is None:
+        return queries.newest_plan(queries.not_closed(known, plan)) or next(iter(known), None)
+    return next((each for each in known if each.reference == reference), None)
+
+
 def at(document, plan: Plan) -> Glance:
     """The document as at the plan's day."""
     return plan.kept(("glance", document.reference), lambda: _at(document, plan))

@@ -9,10 +9,10 @@ from flask_login import current_user, logout_user
 from sqlalchemy import select
 from werkzeug.exceptions import Forbidden
 
-from actions import journal
+from actions import journal, queries
 from actions.db import begin_looking, begin_writing, db, end_looking
 from actions.errors import NotAllowed, ReadOnlyNow
-from actions.models import Agency
+from actions.models import Agency, Document
 from actions.permissions import Permission, may
 from actions.standing import Standing, plan_on
 from tracker import accounts, bearer, clock, days, kept_forms, read_only, scanning
@@ -197,6 +197,11 @@ def no_referrer(response):
     """After each answer of pages whose address is a secret: it is given away to nowhere that they lead to."""
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def document_or_404(reference: str) -> Document:
+    """The document, once it is in force on the day shown; 404 if there is none of that name by then."""
+    return next((each for each in queries.documents(g.day) if each.reference == reference), None) or abort(404)
 
 
 def line_or_404(document: str, number: str, agency: str | None = None) -> Standing:

@@ -1,14 +1,14 @@
 """Extending a document: the board's minute, its new last day, and for every open line a month, or that it is carried."""
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 
-from actions import changes, queries
+from actions import changes
 from actions.changes import CARRIED, Word
 from actions.permissions import Permission
 from actions.standing import plan_on
 from tracker import clock
 from tracker.forms import BaseForm, DayField, Line, MonthField, Needed, Tick
-from tracker.guard import requires, viewer
+from tracker.guard import document_or_404, requires, viewer
 from tracker.saving import saved
 from tracker.words import by_the_end, capital, day
 
@@ -46,7 +46,7 @@ class ExtendForm(BaseForm):
 @pages.route("/plan/<document>/extend", methods=["GET", "POST"])
 @requires(Permission.DECIDE)
 def extend(document):
-    found = next((each for each in queries.documents(g.day) if each.reference == document), None) or abort(404)
+    found = document_or_404(document)
     form = _form(document)
     if form.validate_on_submit() and saved(form, lambda: _extend(found, form)):
         flash(f"{found.title} runs until {day(form.last_day.data)}.", "success")

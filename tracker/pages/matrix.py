@@ -2,11 +2,10 @@
 
 from flask import Blueprint, abort, g, render_template, request
 
-from actions import queries
 from actions.permissions import Permission
 from actions.standing import plan_on
 from tracker import cells, lines
-from tracker.guard import line_or_404, requires, viewer
+from tracker.guard import document_or_404, line_or_404, requires, viewer
 from tracker.names import Names
 from tracker.words import cells as words
 
@@ -17,7 +16,7 @@ ORDERS = {"standing": cells.worst_first, "name": lambda rows: sorted(rows, key=l
 @pages.get("/plan/<document>/agencies")
 @requires(Permission.READ_PLAN)
 def of_document(document):
-    found = next((each for each in queries.documents(g.day) if each.reference == document), None) or abort(404)
+    found = document_or_404(document)
     plan = plan_on(g.day)
     asked = [each for each in plan.of(document) if each.cells]
     answers = zip(*(each.cells for each in asked), strict=True)

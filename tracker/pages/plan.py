@@ -11,7 +11,7 @@ from actions.permissions import Permission, may
 from actions.standing import plan_on
 from tracker import glance, histories, lists, paging, pictures, undoing
 from tracker.forms.text import showable
-from tracker.guard import line_or_404, requires, viewer
+from tracker.guard import document_or_404, line_or_404, requires, viewer
 from tracker.lines import flags, today, where
 from tracker.names import Names
 from tracker.sheets import lines as sheets
@@ -25,21 +25,12 @@ LONGEST_SEARCH = 200
 LATEST = 30
 
 
-def _document_or_404(reference, known=None):
-    known = queries.documents(g.day) if known is None else known
-    if reference is None:
-        in_force = queries.not_closed(known, plan_on(g.day))
-        return queries.newest_plan(in_force) or next(iter(known), None) or abort(404)
-    return next((each for each in known if each.reference == reference), None) or abort(404)
-
-
 @pages.get("/plan")
 @pages.get("/plan/<document>")
 @requires(Permission.READ_PLAN)
 def glance_page(document=None):
-    known = queries.documents(g.day)
-    found = _document_or_404(document, known)
-    plan = plan_on(g.day)
+    known, plan = queries.documents(g.day), plan_on(g.day)
+    found = glance.chosen(document, known, plan) or abort(404)
     seen = glance.at(found, plan)
     picture = glance.picture(found, plan)
     return render_template(
@@ -84,7 +75,7 @@ def _wanted(seen, reference):
 @pages.get("/plan/<document>/priority/<int:number>")
 @requires(Permission.READ_PLAN)
 def priority(document, number):
-    found = _document_or_404(document)
+    found = document_or_404(document)
     heading = next((each for each in queries.priorities(found.id) if each.number == number), None) or abort(404)
     plan = plan_on(g.day)
     lines = plan.under(document, number)

@@ -18,7 +18,7 @@ MINUTES = 5
 @requires(Permission.READ_PLAN)
 def at_a_glance(document=None):
     plan = plan_on(g.day)
-    found = _shown(document, plan) or abort(404)
+    found = glance.chosen(document, queries.documents(g.day), plan) or abort(404)
     seen = glance.at(found, plan)
     anew = request.args.get("every") == str(MINUTES)
     page = render_template(
@@ -32,11 +32,3 @@ def at_a_glance(document=None):
         idle=accounts.IDLE,
     )
     return make_response(page, {"Refresh": str(MINUTES * 60)} if anew else {})
-
-
-def _shown(reference, plan):
-    """The document that is asked for; where none is, the board's plan, or the first that there is."""
-    known = queries.documents(plan.day)
-    if reference is None:
-        return queries.newest_plan(queries.not_closed(known, plan)) or next(iter(known), None)
-    return next((each for each in known if each.reference == reference), None)

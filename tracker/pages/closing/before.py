@@ -6,8 +6,8 @@ from actions import predecessors, queries
 from actions.permissions import Permission
 from actions.standing import plan_on
 from tracker import paging, pictures
-from tracker.guard import requires
-from tracker.pages.closing.group import document_or_404, pages
+from tracker.guard import document_or_404, requires
+from tracker.pages.closing.group import pages
 
 
 @pages.get("/plan/<document>/before")

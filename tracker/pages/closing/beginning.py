@@ -8,9 +8,9 @@ from actions.standing import plan_on
 from seeds.next_year import adopt_next
 from tracker import clock
 from tracker.forms import BaseForm, Ticks, choice
-from tracker.guard import requires, viewer
+from tracker.guard import document_or_404, requires, viewer
 from tracker.heading import head_fields, head_of, wrong_days, wrong_reference
-from tracker.pages.closing.group import document_or_404, pages
+from tracker.pages.closing.group import pages
 from tracker.saving import saved
 from tracker.words import day
 

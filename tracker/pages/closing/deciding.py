@@ -10,10 +10,10 @@ from actions.permissions import Permission, may
 from actions.standing import plan_on
 from tracker import clock, goes_on
 from tracker.closing import prepared
-from tracker.guard import requires, viewer
+from tracker.guard import document_or_404, requires, viewer
 from tracker.names import Names
 from tracker.pages.closing.forms import INTO, KEEP, SetAsideForm, close_form
-from tracker.pages.closing.group import document_or_404, pages
+from tracker.pages.closing.group import pages
 from tracker.saving import saved
 from tracker.words import day
 
