@@ -5,8 +5,6 @@ from datetime import datetime
 
 from actions import files
 
-JOBS = ("remind", "send", "backup", "sweep")
-
 
 def ran(job: str) -> None:
     """The job has just run. Where that cannot be written down, nothing is lost by it."""

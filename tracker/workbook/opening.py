@@ -12,7 +12,6 @@ MOST_MEMBERS = 100
 LARGEST_MEMBER = 16 * 1024 * 1024
 LARGEST_SHEET = 4 * 1024 * 1024
 LARGEST_TOTAL = 24 * 1024 * 1024
-STRINGS = "xl/sharedStrings.xml"
 OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
 MACROS = ("vbaproject", "macrosheets", "activex", "dialogsheets")
 
