@@ -81,6 +81,11 @@ def test_reports_packs_lists_and_refusals_are_in_it_too(as_, office, board, app)
     assert rows(office.page(f"{LIST}?what=refused"))[0][2].startswith("People, people (")
 
 
+def test_what_a_program_read_is_not_said_in_its_own_words(as_, office, board):
+    noted("export", "api.actions, token 3", board.executive, clock.now())
+    assert rows(office.page(LIST)) == [("Executive", "List", "By a program: actions, token 3")]
+
+
 def test_it_is_narrowed_to_a_person_a_kind_and_days(as_, office, board):
     noted("download", f"evidence {board.numbers['plain']}", board.chair, clock.now())
     noted("download", f"evidence {board.numbers['restricted']}", board.officer, clock.now())
