@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from flask import current_app
 from sqlalchemy import func, select, text
 
-from actions import files, journal, read_only, sweeping
+from actions import files, journal, leftovers, read_only
 from actions.db import db, wal_is_safe
 from actions.stores import Bucket, Folder
 from tracker import beats, checks, clock, config, migrations, scanner
@@ -146,7 +146,7 @@ def _in_a_folder(store):
     yield Found(GOOD, f"Evidence can be written in {root}")
     if root.exists() and root.stat().st_mode & 0o007:
         yield Found(LOOK, "Others of this machine may look into it", f"chmod o-rwx {root}")
-    yield from _left_by_crashes()
+    yield from _leftovers()
 
 
 def _in_a_bucket(store):
@@ -158,12 +158,12 @@ def _in_a_bucket(store):
         yield Found(FAULT, f"Evidence cannot be kept in {store}: {fault.strerror}", LOOK_AT_BUCKET)
         return
     yield Found(GOOD, f"Evidence can be kept in {store}, read and taken away")
-    yield from _left_by_crashes()
+    yield from _leftovers()
 
 
-def _left_by_crashes():
+def _leftovers():
     now = clock.real_now()
-    left, unnamed = len(sweeping.broken_off(at=now)), len(sweeping.unnamed(at=now))
+    left, unnamed = len(leftovers.broken_off(at=now)), len(leftovers.unnamed(at=now))
     if left:
         yield Found(LOOK, f"{count(left, 'upload')} broken off lie there", "Run flask sweep")
     if unnamed:

@@ -90,7 +90,7 @@ def _insist_kept(upload, file):
 def drop_unused(hashes) -> list[str]:
     """Take away the bytes to which no standing evidence refers. Ends the transaction; what was not committed is gone.
 
-    Gives those that had to stay because the store did not answer; the sweep takes them (`actions.sweeping`)."""
+    Gives those that had to stay because the store did not answer; the sweep takes them (`actions.leftovers`)."""
     hashes = list(hashes)
     db.session.rollback()
     if not hashes:

@@ -14,7 +14,7 @@ from an_s3 import BUCKET, SECRET
 from board_apps import EXAMPLE_TODAY, settings
 from the_example import run
 
-from actions import files, queries, stores, sweeping
+from actions import files, leftovers, queries, stores
 from actions.db import begin_writing, db
 from actions.errors import RuleBroken
 from actions.verify import verify
@@ -131,9 +131,9 @@ class TestWhatIsKept:
         server.failing["DELETE"] = 503
         officer.send(f"/evidence/{number}/withdraw", {"reason": "It was the wrong file."})
         server.failing.clear()
-        assert sweeping.sweep(at=clock.real_now()) == 0
+        assert leftovers.take_away(at=clock.real_now()) == 0
         server.grow_older(days=2)
-        assert (sweeping.sweep(at=clock.real_now()), lying(server)) == (1, [])
+        assert (leftovers.take_away(at=clock.real_now()), lying(server)) == (1, [])
 
 
 @pytest.fixture(params=["folder", "bucket"])
@@ -171,10 +171,10 @@ class TestTheSweep:
         board.own("2.16")
         files.keep(io.BytesIO(WORDS))
         either_store(days=2)
-        found = sweeping.unnamed(at=clock.real_now())
+        found = leftovers.unnamed(at=clock.real_now())
         board.proves("2.16")
-        monkeypatch.setattr(sweeping, "unnamed", lambda **_at: found)
-        assert sweeping.sweep(at=clock.real_now()) == 0
+        monkeypatch.setattr(leftovers, "unnamed", lambda **_at: found)
+        assert leftovers.take_away(at=clock.real_now()) == 0
         assert faults() == []
 
     def test_takes_nothing_where_the_files_are_of_another_record(self, app, either_store):

@@ -5,8 +5,7 @@ from pathlib import Path
 import click
 from flask import current_app
 
-from actions import backups, files, verify
-from actions import sweeping as left_by_crashes
+from actions import backups, files, leftovers, verify
 from actions.backups import BadBackup
 from tracker import beats, clock, doctor, migrations, scanner, scanning_again, sweeping
 from tracker.commands.ending import stop
@@ -64,13 +63,13 @@ def sweep_command():
     for table, number in went.items():
         click.echo(f"{table}: {count(number, 'row')}")
     click.echo("Nothing else is older than its period." if went else "Nothing is older than its period.")
-    click.echo(f"{count(_left_by_crashes(), 'file')} of no row taken away.")
+    click.echo(f"{count(_take_leftovers(), 'file')} of no row taken away.")
 
 
-def _left_by_crashes() -> int:
+def _take_leftovers() -> int:
     try:
-        return left_by_crashes.sweep(at=clock.real_now())
-    except left_by_crashes.NotOurs:
+        return leftovers.take_away(at=clock.real_now())
+    except leftovers.NotOurs:
         stop(f"No file was taken away: those in {files.store()} are not of this record. Look at EVIDENCE_URL.")
     except OSError as fault:
         stop(f"Files could not be swept: {fault.strerror}.")

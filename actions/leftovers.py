@@ -31,9 +31,9 @@ def broken_off(*, at: datetime) -> list:
     return [each for each in begun if datetime.fromtimestamp(each.stat().st_mtime, UTC) < at - OLD]
 
 
-def sweep(*, at: datetime) -> int:
-    """Take both away: how many. Whoever keeps the same bytes meanwhile looks, under the ledger's lock, whether they are
-    still there; so the lock is held while they go. NotOurs if those are not this record's files."""
+def take_away(*, at: datetime) -> int:
+    """Take both away; gives how many. Whoever keeps the same bytes meanwhile looks, under the ledger's lock, whether they
+    are still there; so the lock is held while they go. NotOurs if those are not this record's files."""
     aside, candidates = broken_off(at=at), unnamed(at=at)
     for each in aside:
         each.unlink(missing_ok=True)
