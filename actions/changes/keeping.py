@@ -1,15 +1,14 @@
 """How long a document's record is kept, legal holds, and purging by two people. A purge is a redaction of all that people
 typed on the document's lines: rows, hashes, frozen reports and the journal's chain stay as they are."""
 
-import secrets
 from datetime import date
 
 from actions import retention
 from actions.changes.judging import sentence
-from actions.changes.recording import record, salted_hash
+from actions.changes.recording import record, replace_words
 from actions.db import db, lock_ledger
 from actions.errors import NotAllowed, RuleBroken
-from actions.models import MASK, MOST_YEARS, Document, Hold, Purge, Redaction, Retention
+from actions.models import MASK, MOST_YEARS, Document, Hold, Purge, Retention
 from actions.periods import london_day
 from actions.permissions import Permission, Viewer, may, require, viewers
 from actions.retention import Keeping
@@ -134,14 +133,7 @@ def confirm_purge(document: Document, *, by: Viewer, at) -> list[str]:
     words = retention.words_that_go(document.id)
     gone = {row.text for row in words if row.field == retention.FILE}
     for row in words:
-        _take_out(row, purge, by, at)
+        left = None if row.field in LEADS_SOMEWHERE else MASK
+        replace_words(row, left, by=by, at=at, purge_id=purge.id)
     db.session.flush()
     return sorted(gone)
-
-
-def _take_out(row, purge, by, at):
-    text = None if row.field in LEADS_SOMEWHERE else MASK
-    salt = secrets.token_hex(16)
-    now_hash = salted_hash(salt, text) if text else None
-    record(Redaction, by=by, at=at, target_id=row.row_id, field=row.field, now_hash=now_hash, purge_id=purge.id)
-    row.salt, row.text = salt, text

@@ -7,7 +7,7 @@ from datetime import datetime
 from actions import journal
 from actions.db import db, lock_ledger
 from actions.errors import RuleBroken
-from actions.models import LONGEST, Words
+from actions.models import LONGEST, Redaction, Words
 from actions.periods import london_day
 from actions.permissions import Viewer
 
@@ -62,3 +62,13 @@ def _keep_words(table, row_id, words):
         db.session.add(Words(row_id=row_id, field=field, salt=salt, text=text))
         hashes[field] = salted_hash(salt, text)
     return hashes or None
+
+
+def replace_words(row: Words, text: str | None, *, by: Viewer, at: datetime, words=None, purge_id=None) -> None:
+    """Put `text` in the place of what was typed, or nothing, and record that; the row's own hash stays. `words`: why;
+    `purge_id`: the purge that says why."""
+    salt = secrets.token_hex(16)
+    now_hash = None if text is None else salted_hash(salt, text)
+    what = {"target_id": row.row_id, "field": row.field, "now_hash": now_hash, "purge_id": purge_id}
+    record(Redaction, by=by, at=at, words=words, **what)
+    row.salt, row.text = salt, text

@@ -2,7 +2,6 @@
 
 import io
 import re
-import secrets
 import zipfile
 from dataclasses import dataclass
 
@@ -12,7 +11,7 @@ from actions import files, reports
 from actions.changes.freezing import keep_edition
 from actions.changes.judging import sentence
 from actions.changes.masking import masked, paper_masked, pattern, report_masked
-from actions.changes.recording import record, salted_hash
+from actions.changes.recording import record, replace_words
 from actions.changes.sending import keep_paper, next_edition
 from actions.db import db, lock_ledger
 from actions.errors import RuleBroken
@@ -20,7 +19,6 @@ from actions.models import (
     MeetingPaper,
     PaperBytes,
     PaperWithdrawal,
-    Redaction,
     Report,
     ReportBytes,
     ReportDraft,
@@ -116,24 +114,18 @@ def redact(word: str, *, reason: str, by: Viewer, at, render, elsewhere: int = 0
         raise RuleBroken("reason", "The reason must not hold the words that are taken out")
     if not standing.count + elsewhere:
         raise RuleBroken("word", "These words stand nowhere")
+    how = {"by": by, "at": at, "words": {"reason": reason}}
     for row in standing.words:
-        _mask(row, masked(row.text, found), reason, by, at)
+        replace_words(row, masked(row.text, found), **how)
     gone = [row.text for row in standing.files]
     for row in standing.files:
-        _mask(row, None, reason, by, at)
+        replace_words(row, None, **how)
     for draft in standing.drafts:
         draft.words = masked(draft.words, found)
     _replace_editions(standing.editions, found, reason, by, at, render)
     _replace_papers(standing.papers, found, reason, by, at, render)
     db.session.flush()
     return gone
-
-
-def _mask(row: Words, text: str | None, reason, by, at):
-    salt = secrets.token_hex(16)
-    now_hash = salted_hash(salt, text) if text is not None else None
-    record(Redaction, by=by, at=at, words={"reason": reason}, target_id=row.row_id, field=row.field, now_hash=now_hash)
-    row.salt, row.text = salt, text
 
 
 def _replace_editions(editions, found, reason, by, at, render):
