@@ -33,9 +33,8 @@ GONE_ON = (carrying.CARRIED, carrying.UNFINISHED)
 
 
 def _line(standing: Standing, plan, quoted) -> dict:
-    into = [plan.by_id[number].line for number in standing.facts.carried_into if number in plan.by_id]
     return {
         **off_screen.where_it_stands(standing, plan, quoted),
         "fate": carrying.fate(standing),
-        "into": [f"{each.document} {each.number}" for each in into],
+        "into": [f"{each.line.document} {each.number}" for each in carrying.goes_on_in(standing, plan)],
     }
