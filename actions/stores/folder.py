@@ -68,9 +68,9 @@ class Folder:
     def listed(self, under: str = "") -> Iterator[Kept]:
         """Every file below a folder of it, those being written too."""
         for path in self.path(under).rglob("*"):
-            with suppress(FileNotFoundError):
-                if path.is_file():
-                    yield Kept(path.relative_to(self.root).as_posix(), self.changed(path.relative_to(self.root)))
+            name = path.relative_to(self.root).as_posix()
+            if path.is_file() and (changed := self.changed(name)):  # it may go meanwhile
+                yield Kept(name, changed)
 
     def insist_able(self) -> None:
         """OSError unless files can be made in it; in one that is not there yet, in the nearest above."""

@@ -150,6 +150,21 @@ def age_folder(**by):
         os.utime(path, (moment, moment))
 
 
+def test_a_folder_does_not_list_what_goes_meanwhile(tmp_path, monkeypatch):
+    folder = stores.Folder(tmp_path)
+    folder.touch("incoming-1")
+    folder.touch("ab/there")
+    changed = folder.changed
+
+    def looked_at(name):
+        if str(name) == "incoming-1":
+            folder.remove(name)
+        return changed(name)
+
+    monkeypatch.setattr(folder, "changed", looked_at)
+    assert [(each.name, each.changed) for each in folder.listed()] == [("ab/there", changed("ab/there"))]
+
+
 class TestTheSweep:
     def test_takes_what_no_row_names_once_it_is_a_day_old(self, app, either_store):
         board = Board()
