@@ -1,11 +1,11 @@
 """What a crash leaves in the store: files that no row names, and what was being written. Taken away once it is a day old."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from actions import files
+from actions import files, stores
 from actions.backups.record import named_in, named_now
 from actions.db import begin_writing, db, lock_ledger
 from actions.models import Evidence
@@ -27,8 +27,9 @@ def unnamed(*, at: datetime) -> list[str]:
 
 def broken_off(*, at: datetime) -> list:
     """Paths of uploads on this host that were never finished, a day old at that moment."""
-    begun = files.store().working().glob(f"{files.INCOMING}*")
-    return [each for each in begun if datetime.fromtimestamp(each.stat().st_mtime, UTC) < at - OLD]
+    working = stores.Folder(files.store().working())
+    begun = [(path, working.changed(path.name)) for path in working.root.glob(f"{files.INCOMING}*")]
+    return [path for path, changed in begun if changed and changed < at - OLD]
 
 
 def take_away(*, at: datetime) -> int:

@@ -154,15 +154,27 @@ def test_a_folder_does_not_list_what_goes_meanwhile(tmp_path, monkeypatch):
     folder = stores.Folder(tmp_path)
     folder.touch("incoming-1")
     folder.touch("ab/there")
-    changed = folder.changed
+    there = folder.changed("ab/there")
+    monkeypatch.setattr(stores.Folder, "changed", gone_when_looked_at)
+    assert [*folder.listed()] == [stores.Kept("ab/there", there)]
 
-    def looked_at(name):
-        if str(name) == "incoming-1":
-            folder.remove(name)
-        return changed(name)
 
-    monkeypatch.setattr(folder, "changed", looked_at)
-    assert [(each.name, each.changed) for each in folder.listed()] == [("ab/there", changed("ab/there"))]
+def test_an_upload_that_ends_meanwhile_was_not_broken_off(app, monkeypatch):
+    files.folder("incoming-1").parent.mkdir(exist_ok=True)
+    files.folder("incoming-1").touch()
+    age_folder(days=2)
+    assert len(leftovers.broken_off(at=clock.real_now())) == 1
+    monkeypatch.setattr(stores.Folder, "changed", gone_when_looked_at)
+    assert leftovers.broken_off(at=clock.real_now()) == []
+
+
+CHANGED = stores.Folder.changed
+
+
+def gone_when_looked_at(folder, name):
+    if str(name) == "incoming-1":
+        folder.remove(name)
+    return CHANGED(folder, name)
 
 
 class TestTheSweep:
