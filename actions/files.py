@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import tempfile
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -90,15 +91,22 @@ def keep(stream, *, limit: int = LARGEST) -> StoredFile:
 
 
 def _kept(stream, limit) -> StoredFile:
+    with _written_aside(stream, limit) as (aside, sha256, size):
+        media_type = sniff(aside)
+        store().put(aside, name_of(sha256), sha256)
+    return StoredFile(sha256, size, media_type)
+
+
+@contextmanager
+def _written_aside(stream, limit):
+    """A file of what the stream holds, on the disk, with its SHA-256 and size; taken away at the end where it still lies."""
     handle, name = tempfile.mkstemp(dir=store().working(), prefix=INCOMING)
     try:
         with os.fdopen(handle, "wb") as aside:
             sha256, size = _copy(stream, aside, limit)
-        media_type = sniff(Path(name))
-        store().put(Path(name), name_of(sha256), sha256)
+        yield Path(name), sha256, size
     finally:
         Path(name).unlink(missing_ok=True)
-    return StoredFile(sha256, size, media_type)
 
 
 def _copy(stream, aside, limit):
@@ -147,14 +155,10 @@ def read(sha256: str) -> bytes:
 
 def put_back(copy: Path, sha256: str) -> None:
     """Keep the bytes of a copy that was judged already, whatever they are. DamagedFile if they are not what the hash says."""
-    handle, name = tempfile.mkstemp(dir=store().working(), prefix=INCOMING)
-    try:
-        with os.fdopen(handle, "wb") as aside, copy.open("rb") as stream:
-            if _copy(stream, aside, copy.stat().st_size)[0] != sha256:
-                raise DamagedFile(f"file {sha256[:12]} was changed")
-        store().put(Path(name), name_of(sha256), sha256)
-    finally:
-        Path(name).unlink(missing_ok=True)
+    with copy.open("rb") as stream, _written_aside(stream, copy.stat().st_size) as (aside, found, _):
+        if found != sha256:
+            raise DamagedFile(f"file {sha256[:12]} was changed")
+        store().put(aside, name_of(sha256), sha256)
 
 
 def holds(sha256: str) -> bool:
