@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from actions import carrying, crosswalk
+from actions import carrying, crosswalk, queries
 from actions.models import Document
 from actions.standing import OPEN, Plan, Standing
 
@@ -23,10 +23,9 @@ class Before:
         return self.then.status in OPEN or self.then.status == crosswalk.TO_CONSIDER
 
 
-def of(document: Document, known: Iterable[Document]) -> Document | None:
-    """The one before it: the newest of its kind that came earlier."""
-    earlier = [each for each in known if each.kind == document.kind and each.in_force_from < document.in_force_from]
-    return max(earlier, key=lambda each: (each.in_force_from, each.id), default=None)
+def of(document: Document, known: list[Document]) -> Document | None:
+    """The one before it: the newest of its kind that came earlier. `known`: the earliest first."""
+    return queries.newest(document.kind, [each for each in known if each.in_force_from < document.in_force_from])
 
 
 def answered(document: Document, before: Document, then: Plan, now: Plan) -> list[Before]:

@@ -60,15 +60,19 @@ def plan_in_force(day: date) -> Document | None:
     return newest_plan(documents_in_force(day))
 
 
-def newest_plan(found):
-    """The one rule for which is the board's plan where there are several: the newest. `found`: documents in force, or what a
-    report says of them, the earliest first."""
-    return next((each for each in reversed(found) if each.kind == "plan"), None)
-
-
 def profile_in_force(day: date) -> Document | None:
     """The problem profile: of those in force on `day` the newest."""
-    return next((each for each in reversed(documents_in_force(day)) if each.kind == "profile"), None)
+    return newest("profile", documents_in_force(day))
+
+
+def newest_plan(found):
+    """The board's plan among documents in force, or what a report says of them, the earliest first."""
+    return newest("plan", found)
+
+
+def newest(kind: str, found):
+    """The one rule for which document of a kind holds where there are several: the newest. `found`: the earliest first."""
+    return next((each for each in reversed(found) if each.kind == kind), None)
 
 
 def first_day() -> date | None:
