@@ -3,7 +3,7 @@
 A purge takes the words that people typed on a document's lines, and their files. The rows, who, when and every hash stay;
 so do frozen reports and meetings' papers, which speak of several documents."""
 
-from collections import defaultdict, namedtuple
+from collections import Counter, defaultdict, namedtuple
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -120,7 +120,7 @@ def _keeping(document, plan, past, held, goes) -> Keeping:
         document=document,
         day=plan.day,
         last_day=plan.last_day_of(document.reference) or document.last_day,
-        open_lines=sum(_goes_on(each) for each in plan.answerable() if each.line.document == document.reference),
+        open_lines=_open_lines(plan)[document.reference],
         holding=held.get(document.id, Holding()),
         goes=goes.get(document.id, Holding()),
         past=tuple(past),
@@ -128,6 +128,11 @@ def _keeping(document, plan, past, held, goes) -> Keeping:
         hold=stand.get("place_hold"),
         asked=asked if asked and plan.day <= asked.counts_from + ASKED_LASTS else None,
     )
+
+
+def _open_lines(plan) -> Counter:
+    """How many lines of each document are still to be done or decided."""
+    return plan.kept("open lines", lambda: Counter(each.line.document for each in plan.answerable() if _goes_on(each)))
 
 
 def _goes_on(standing) -> bool:
