@@ -172,6 +172,9 @@ class Calendar:
 def on(day: date) -> Calendar:
     """The calendar as it was known at the end of `day`, without words."""
     known = {"day": day, "next": london_moment(day + timedelta(days=1), 0)}
-    read = lambda log: [Event(*row) for row in db.session.execute(log, known)]  # noqa: E731
-    of_lines = plan_on(day).kept("decided at meetings", lambda: read(_log_of_lines()))
-    return Calendar(day, sorted([*read(_log()), *of_lines], key=lambda event: event.id))
+    of_lines = plan_on(day).kept("decided at meetings", lambda: _events(_log_of_lines(), known))
+    return Calendar(day, sorted([*_events(_log(), known), *of_lines], key=lambda event: event.id))
+
+
+def _events(log, known) -> list[Event]:
+    return [Event(*row) for row in db.session.execute(log, known)]

@@ -196,7 +196,10 @@ RESTRICTED = (
 
 def _restricted_but_seen(day, plan, viewer) -> list[Piece]:
     """Of what is restricted and stands, the pieces that this person may see."""
-    ask = lambda: [Piece(*row) for row in db.session.execute(RESTRICTED, {"day": day})]  # noqa: E731
-    rows = plan_on(day).kept("restricted evidence", ask)
+    rows = plan_on(day).kept("restricted evidence", lambda: _restricted(day))
     leaves = [(row, rights_on(plan, row)) for row in rows]
     return [row for row, leaf in leaves if leaf and may_see_evidence(viewer, leaf, row)]
+
+
+def _restricted(day) -> list[Piece]:
+    return [Piece(*row) for row in db.session.execute(RESTRICTED, {"day": day})]
