@@ -101,11 +101,6 @@ def due_in(standing: Standing, month: str, day: date) -> bool:
     return standing.stands_open if standing.due >= day else standing.status not in CLOSED
 
 
-def waits_for_chair(standing: Standing) -> bool:
-    """Whether a claim or a request for a new date waits for a decision."""
-    return standing.stands_open and (standing.status == "reported_complete" or standing.facts.request is not None)
-
-
 def proved(standing: Standing, level: str) -> bool:
     return (
         standing.status == "complete" and standing.facts.claim is not None and standing.facts.claim.assurance == level
@@ -179,7 +174,7 @@ FILTERS = {
         lambda label, _: _about(label, "Answered for"),
     ),
     "waiting": Filter(
-        lambda each, who, _: who == "chair" and waits_for_chair(each),
+        lambda each, who, _: who == "chair" and each.waits_for_chair,
         lambda who, _: "Waiting for the chair" if who == "chair" else None,
     ),
     "proof": Filter(

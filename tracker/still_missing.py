@@ -63,7 +63,7 @@ def _where(standing, plan) -> dict:
 
 
 def _waiting(plan: Plan) -> Lack | None:
-    lines = [each for each in lists.by_itself(plan) if lists.waits_for_chair(each)]
+    lines = [each for each in lists.by_itself(plan) if each.waits_for_chair]
     said = f"{count(len(lines), 'claim or request', 'claims and requests')} for a date wait for a decision."
     return Lack(said, [], days.address("review.queue")) if lines else None
 

@@ -33,12 +33,7 @@ def _row(name, own, quarter) -> dict:
         "answered": sum(each.facts.answers_for(quarter) for each in owed),
         "overdue": len(overdue),
         "oldest": min((each.due for each in overdue if each.due), default=None),
-        "waiting": sum(map(_waits, taken_on)),
+        "waiting": sum(each.waits_for_chair for each in taken_on),
         "silent": sum("silent" in each.flags for each in taken_on),
         "moved": sum(bool(each.moves) for each in taken_on),
     }
-
-
-def _waits(standing) -> bool:
-    """Whether a claim or a request for a new date waits for a decision."""
-    return standing.status == "reported_complete" or (standing.is_open and standing.facts.request is not None)

@@ -87,6 +87,11 @@ class Standing:
         """Whether it stands as open, rolled up with its parts."""
         return self.status in OPEN and not self.closed
 
+    @property
+    def waits_for_chair(self) -> bool:
+        """Whether a claim or a request for a new date waits for a decision."""
+        return self.stands_open and (self.status == "reported_complete" or self.facts.request is not None)
+
     @cached_property
     def counted(self) -> bool:
         """Whether totals count it: the 43 actions and the 42 recommendations, not parts, cells or national ones."""

@@ -14,8 +14,7 @@ from actions.changes import NewEvidence
 from actions.db import begin_writing, db
 from actions.periods import Quarter, london_moment
 from actions.permissions import viewers
-from actions.reports.agencies import _waits
-from actions.standing import OPEN, plan_on
+from actions.standing import OPEN, Standing, plan_on
 from tracker import papers, scorecard
 
 QUARTER = Quarter.parse("2016-17-Q3")
@@ -316,6 +315,6 @@ def test_what_falls_due_next_leads_to_its_lines(example):
 
 
 def test_a_request_on_a_line_that_is_complete_waits_for_nobody():
-    done = SimpleNamespace(status="complete", is_open=False, facts=SimpleNamespace(request=object()))
-    still = SimpleNamespace(status="overdue", is_open=True, facts=SimpleNamespace(request=object()))
-    assert (_waits(done), _waits(still)) == (False, True)
+    facts = SimpleNamespace(request=object(), closed_on=None)
+    done, still = (Standing(facts, status, status, "", ()) for status in ("complete", "overdue"))
+    assert (done.waits_for_chair, still.waits_for_chair) == (False, True)
