@@ -153,7 +153,7 @@ def begin_reading():
         db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
 
 
-def sweep(*tables: str):
+def wipe_overwritten(*tables: str):
     """After a redaction's commit: leave nothing of what was overwritten in the engine's own files. `tables`: those that
     held words beside the record's own."""
     db.session.rollback()

@@ -1,7 +1,7 @@
 """Carrying a purge out: the record's words in one commit, then whatever else held them."""
 
 from actions import changes
-from actions.db import db, sweep
+from actions.db import db, wipe_overwritten
 from actions.models import Document
 from actions.permissions import Viewer
 from tracker import clock, kept_files
@@ -16,6 +16,6 @@ def carry_out(document: Document, *, by: Viewer) -> None:
     gone = changes.confirm_purge(document, by=by, at=clock.now())
     packs_gone = queue.withdraw_all()
     db.session.commit()
-    sweep()
+    wipe_overwritten()
     kept_files.drop_unused(gone)
     queue.drop(packs_gone)

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from actions import changes, files, standing, verify
 from actions.changes.masking import pattern
-from actions.db import db, sweep
+from actions.db import db, wipe_overwritten
 from actions.models import Redaction, Report, ReportBytes, ReportDraft, Words, ledger_classes
 
 NAME = "Casey Marlowe"
@@ -63,7 +63,7 @@ def redact(board, word=NAME, *, reason=WHY, by=None):
     db.session.commit()
     for sha256 in gone:
         files.remove(sha256)
-    sweep()
+    wipe_overwritten()
     return gone
 
 

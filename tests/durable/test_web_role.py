@@ -11,7 +11,7 @@ from postgres import new_database
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import ProgrammingError
 
-from actions.db import db, sweep
+from actions.db import db, wipe_overwritten
 from actions.verify import verify
 from tracker import create_app
 
@@ -67,7 +67,7 @@ def test_it_adds_to_the_record_sweeps_after_a_redaction_and_changes_no_table(as_
         board.proves("2.16")
         assert [finding for finding in verify() if finding.fault] == []
         before = _swept()
-        sweep()
+        wipe_overwritten()
         assert _swept() != before
         db.session.rollback()
         with pytest.raises(ProgrammingError, match="must be owner"):

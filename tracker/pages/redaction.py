@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template
 
 from actions import changes, journal
-from actions.db import db, sweep
+from actions.db import db, wipe_overwritten
 from actions.errors import RuleBroken
 from actions.permissions import Permission
 from tracker import clock, days, kept_files, kept_forms, papers
@@ -108,7 +108,7 @@ def _redacted(gone):
     journal.security_event("redacted", at=clock.now(), by_id=viewer().id, detail="words taken out")
     db.session.commit()
     working = (WorkbookPreview, PlanImport, ApiToken, ClosingPrepared)
-    sweep(*(table.__tablename__ for table in working), *waiting.TABLES)
+    wipe_overwritten(*(table.__tablename__ for table in working), *waiting.TABLES)
     stayed = kept_files.drop_unused(gone)
     queue.drop(packs_gone)
     flash(STAYED if stayed else "The words are taken out wherever they stood.", "warning" if stayed else "success")
