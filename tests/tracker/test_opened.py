@@ -4,14 +4,19 @@ import csv
 import io
 from datetime import date
 
+import openpyxl
 import pytest
-from a_board import Board
+from a_board import PROFILE, Board, the_action
+from the_example import holder
 
-from actions import journal
+from actions import changes, journal
+from actions.changes import NewEvidence
 from actions.db import begin_writing, db, lock_ledger
 from actions.packs import Reader
+from actions.periods import london_moment
 from tracker import clock
 from tracker.packs import queue
+from tracker.words.history import NOT_QUOTED
 
 TODAY = date(2017, 1, 16)
 LIST = "/opened"
@@ -49,6 +54,22 @@ def rows(page):
     return [tuple(" ".join("".join(cell.itertext()).split()) for cell in row)[1:] for row in found]
 
 
+def on_a_recommendation() -> int:
+    begin_writing()
+    piece = NewEvidence(kind="held", shows="activity", name="What an officer wrote", held="At the agency")
+    given = {"by": holder("officer", "police"), "at": london_moment(TODAY)}
+    number = changes.add_evidence(the_action("27", PROFILE), piece, **given).id
+    db.session.commit()
+    return number
+
+
+def cells(form, content) -> str:
+    """What a list that was taken away says."""
+    if form == "csv":
+        return content.decode("utf-8-sig")
+    return "\n".join(str(value) for row in openpyxl.load_workbook(io.BytesIO(content)).active.values for value in row)
+
+
 def noted(kind, detail, by, at):
     begin_writing()
     lock_ledger()
@@ -65,6 +86,18 @@ def test_evidence_is_named_with_its_line_and_restricted_evidence_is_not_named(as
         ("Executive", "Evidence", "Plain minutes (2.14)"),
     ]
     assert "Secret" not in page.text
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_of_a_recommendation_that_may_not_be_quoted_a_file_says_the_number_alone(fresh_example, form):
+    """What an officer called it is read on the screen alone (rules.md section 7)."""
+    office = holder("business_manager")
+    noted("download", f"evidence {on_a_recommendation()}", office, clock.now())
+    browser = fresh_example.test_client().as_person(office.id)
+    assert rows(browser.page(LIST))[0][2] == "What an officer wrote (27)"
+    said = cells(form, browser.get(f"{LIST}.{form}").data)
+    assert "What an officer wrote" not in said
+    assert f"{NOT_QUOTED} (27)" in said
 
 
 def test_reports_packs_lists_and_refusals_are_in_it_too(as_, office, board, app):

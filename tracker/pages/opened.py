@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from flask import Blueprint, abort, g, render_template, request
 from sqlalchemy import String, cast, func, select
 
-from actions import queries
+from actions import off_screen, queries
 from actions.db import db
 from actions.models import Evidence, JournalLine
 from actions.periods import LONDON, london_day, london_moment
@@ -17,6 +18,7 @@ from tracker.forms import whole_number
 from tracker.guard import requires
 from tracker.sheets import Column, marked, sending
 from tracker.words import opened as say
+from tracker.words.history import NOT_QUOTED, REDACTED
 
 pages = Blueprint("opened", __name__)
 COLUMNS = (Column("Day", 13), Column("Time", 8), Column("Who", 40), Column("What", 16), Column("Which", 70))
@@ -76,9 +78,10 @@ def _wanted() -> Wanted:
     return Wanted(what, whole_number(asked.get("who")), since, until)
 
 
-def _told(lines) -> list[Opened]:
+def _told(lines, may_quote=lambda _line: True) -> list[Opened]:
+    """`may_quote`: whether what officers wrote about a line may be said; on the screen it may."""
     lines, titles = list(lines), queries.titles()
-    pieces = _pieces(lines)
+    pieces = _pieces(lines, may_quote)
     return [
         Opened(each.at.astimezone(LONDON), titles.get(each.by_id) or "Somebody", *_said(each, pieces)) for each in lines
     ]
@@ -94,19 +97,21 @@ def _kind(line) -> str:
     return "packs" if is_pack else say.KIND[line.kind]
 
 
-def _pieces(lines) -> dict[str, tuple[str, bool]]:
+def _pieces(lines, may_quote) -> dict[str, tuple[str, bool]]:
     """Evidence as lines of the journal name it: what it is called, and whether it is restricted; then its name stays
     unsaid, as elsewhere to who may only know that it exists."""
     numbers = {whole_number(each.detail.removeprefix("evidence ")) for each in lines if each.kind == "download"}
     rows = db.session.scalars(select(Evidence).where(Evidence.id.in_(numbers))).all() if numbers else []
     words, plan = queries.words_of(row.id for row in rows), plan_on(clock.today())
-    return {f"evidence {row.id}": (_piece(row, words.get(row.id, {}), plan), row.restricted) for row in rows}
+    told = {row.id: _piece(row, words.get(row.id, {}), plan.by_id.get(row.action_id), may_quote) for row in rows}
+    return {f"evidence {row.id}": (told[row.id], row.restricted) for row in rows}
 
 
-def _piece(row, words, plan) -> str:
-    line = plan.by_id.get(row.action_id)
+def _piece(row, words, line, may_quote) -> str:
     number = line.number if line else "a line"
-    return f"Restricted evidence of {number}" if row.restricted else f"{words.get('name') or '[redacted]'} ({number})"
+    if row.restricted:
+        return f"Restricted evidence of {number}"
+    return f"{(words.get('name') or REDACTED) if may_quote(line) else NOT_QUOTED} ({number})"
 
 
 @pages.get("/opened")
@@ -132,6 +137,8 @@ def _kept(wanted) -> dict:
 @requires(Permission.SEE_ACCESS)
 def sheet(form):
     wanted = _wanted()
-    found = _told(db.session.scalars(wanted.lines()))
+    found = _told(
+        db.session.scalars(wanted.lines()), partial(off_screen.may_quote, quoted=off_screen.released(clock.today()))
+    )
     rows = [[london_day(each.at), f"{each.at:%H:%M}", each.who, each.what, each.which] for each in found]
     return sending.answer(marked.sheet("who opened what", g.day, COLUMNS, rows), form, "opened")
