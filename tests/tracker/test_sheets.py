@@ -77,6 +77,13 @@ class TestWhatIsTyped:
         assert said.startswith("'") == typed.startswith(("=", "+", "-", "@", "\t"))
         assert marked == MARKING
 
+    @pytest.mark.parametrize("typed", ODD)
+    def test_as_a_marking_begins_no_formula_in_csv_either(self, typed):
+        made = Sheet("A list", TODAY, typed, (Column("Words", 20),), [["said"]])
+        _, (_, marked) = rows_of_csv(drawing.as_csv(made))
+        assert marked.removeprefix("'") == typed
+        assert marked.startswith("'") == typed.startswith(("=", "+", "-", "@", "\t"))
+
     def test_longer_than_a_cell_holds_is_cut_and_says_so(self):
         *_, (cell,) = cells_of(drawing.as_xlsx(sheet(["Ł" * 40_000]), london_moment(TODAY)))
         assert cell.value.endswith("... (the rest is in the tracker)")

@@ -22,7 +22,7 @@ def as_csv(sheet: Sheet) -> bytes:
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([*(column.head for column in sheet.columns), MARKED])
-    writer.writerows([*map(_plain, row), sheet.marking] for row in sheet.rows)
+    writer.writerows(map(_plain, [*row, sheet.marking]) for row in sheet.rows)
     return out.getvalue().encode("utf-8-sig")
 
 
