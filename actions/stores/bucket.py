@@ -30,6 +30,8 @@ FAULTS = {
 }
 TRIAL = "trial"
 NO_ANSWER = "the bucket does not answer as it should"
+# The address is said where people look (flask doctor, the page of checks, a restore), so nothing secret may stand in it.
+ELSEWHERE = "its credentials are AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, not a part of it"
 ALTERED = "the bucket gave back something else than it was given"
 
 
@@ -46,6 +48,8 @@ class Bucket:
         if not parts.netloc or set(asked) - {"endpoint"}:
             raise ValueError("say s3://bucket/prefix?endpoint=https://...")
         endpoint = asked.get("endpoint", [None])[0]
+        if "@" in parts.netloc or "@" in urlsplit(endpoint or "").netloc:
+            raise ValueError(ELSEWHERE)
         if endpoint and not _is_safe(urlsplit(endpoint)):
             raise ValueError("its endpoint must begin with https://")
         return cls(parts.netloc, unquote(parts.path).strip("/"), endpoint)

@@ -296,6 +296,20 @@ class TestTheAddress:
         with pytest.raises(BadSetting, match="EVIDENCE_URL cannot be used"):
             evidence_setting({"EVIDENCE_URL": url})
 
+    @pytest.mark.parametrize(
+        "url",
+        [
+            "s3://AKIAKEY:very-secret@bucket",
+            "s3://very-secret@bucket",
+            "s3://bucket?endpoint=https://a:very-secret@b.example",
+        ],
+    )
+    def test_with_credentials_in_it_is_refused_without_repeating_them(self, url):
+        """The address of a store stands in what flask doctor says, on the page of checks, and in error messages."""
+        with pytest.raises(BadSetting, match="AWS_ACCESS_KEY_ID") as refusal:
+            evidence_setting({"EVIDENCE_URL": url})
+        assert "secret" not in str(refusal.value)
+
 
 class TestAPack:
     def test_is_made_sent_and_opened_and_leaves_nothing_else(self, app, board, server, client):
