@@ -4,7 +4,7 @@ from datetime import date
 
 import an_old_plan
 import pytest
-from a_board import Board, kept_files
+from a_board import Board, kept_files, the_action, the_agency
 from an_old_plan import HELD, LETTER, OLD, SAID
 from signing_in import with_password
 from sqlalchemy import select
@@ -12,9 +12,13 @@ from the_example import run
 
 from actions import changes, standing, verify
 from actions.db import begin_writing, db
-from actions.models import Evidence, Purge, Words
-from actions.periods import london_moment
+from actions.models import Document, Evidence, Purge, Words
+from actions.periods import Quarter, london_moment
+from tracker import clock
 from tracker.accounts.models import SignedIn
+from tracker.closing import prepared
+from tracker.links import addresses
+from tracker.links.models import AnswerLink, LinkAnswer
 from tracker.packs import queue
 from tracker.words import file_size
 
@@ -178,6 +182,23 @@ def test_packs_that_are_kept_are_withdrawn(as_, board, app):
         queue.work()
     asked_and_confirmed(as_)
     assert "It was withdrawn" in as_("office").page("/packs/1").text
+
+
+def test_what_was_typed_about_it_and_never_recorded_is_gone_too(as_, board):
+    """A closing that was prepared, and an answer by a link that was refused: neither is in the record, both hold words."""
+    begin_writing()
+    document = db.session.scalar(select(Document).filter_by(reference=OLD))
+    prepared.keep(document, {"why_1": "Prepared: a child of one school."}, board.office)
+    addresses.make(the_agency("police"), Quarter(date(2016, 10, 1)), TODAY, issued_to="A", email="", by=board.office)
+    row = {"cell_id": None, "came_on": TODAY, "made": clock.real_now(), "refused": "Refused: it names a child."}
+    link = db.session.scalar(select(AnswerLink))
+    others = (an_old_plan.line_of("1.1"), the_action("2.16"))
+    db.session.add_all(LinkAnswer(link_id=link.id, action_id=number, **row) for number in others)
+    db.session.commit()
+    asked_and_confirmed(as_)
+    db.session.rollback()
+    assert prepared.found(document) is None
+    assert [each.action_id for each in db.session.scalars(select(LinkAnswer))] == [the_action("2.16")]
 
 
 def test_every_page_of_the_document_still_opens_after_it(as_):

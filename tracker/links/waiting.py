@@ -10,6 +10,7 @@ from actions import changes
 from actions.changes import ByLink
 from actions.changes.masking import MASK, pattern
 from actions.db import db
+from actions.models import Action, Document
 from actions.periods import Quarter
 from actions.permissions import Permission, Viewer, may
 from actions.standing import plan_on
@@ -78,6 +79,12 @@ def refuse(row: LinkAnswer, *, reason: str, by: Viewer) -> None:
     """Take its words away; who holds the link is shown the reason. Who calls commits."""
     row.content, row.refused = None, reason
     noted(row.link, "refused", by, kind="link_answer")
+
+
+def forget(document: Document) -> None:
+    """Delete what came about its lines, and why it was refused: its words are purged. Who calls commits."""
+    lines = select(Action.id).where(Action.document_id == document.id)
+    db.session.execute(delete(LinkAnswer).where(LinkAnswer.action_id.in_(lines)))
 
 
 def as_data(said: ByLink) -> dict:
