@@ -22,6 +22,7 @@ NAMES = {
 # Locks of PostgreSQL that stand for no row. All are here, since two of one number would wait for each other.
 WRITE_LOCK, TRIES_LOCK, READ_ONLY_LOCK = 20150201, 20150202, 20150203
 CHANGES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+ONLY_LOOKS = "This session only looks: begin_writing() before anything is added or changed."
 
 
 class Base(DeclarativeBase):
@@ -111,8 +112,11 @@ def _insist_writable(connection):
 @event.listens_for(Engine, "before_cursor_execute")
 def _no_change_slips_in(connection, _cursor, statement, _parameters, _context, _many):
     """What changes a row without having begun as a writer is judged too; but for migrations, for which this is made."""
-    if statement.startswith(CHANGES) and not connection.get_execution_options().get("migrates"):
-        _insist_writable(connection)
+    if not statement.startswith(CHANGES) or connection.get_execution_options().get("migrates"):
+        return
+    if _is_looking(connection):
+        raise RuntimeError(ONLY_LOOKS)
+    _insist_writable(connection)
 
 
 def alone():
@@ -135,15 +139,19 @@ def end_looking():
         db.session.rollback()
 
 
+def _is_looking(connection) -> bool:
+    return connection.get_execution_options().get("isolation_level") == "AUTOCOMMIT"
+
+
 def _only_looks(session) -> bool:
-    return session.connection().get_execution_options().get("isolation_level") == "AUTOCOMMIT"
+    return _is_looking(session.connection())
 
 
 @event.listens_for(db.session, "before_flush")
 def _refuse_to_write_while_looking(session, _context, _instances):
     """What would be written row by row could be half of it."""
     if _only_looks(session):
-        raise RuntimeError("This session only looks: begin_writing() before anything is added or changed.")
+        raise RuntimeError(ONLY_LOOKS)
 
 
 def begin_reading():

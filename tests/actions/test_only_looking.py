@@ -6,7 +6,7 @@ import pytest
 from board_apps import make_tables, settings
 from people import viewer_of
 from postgres import new_database
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import create_engine, event, text, update
 from sqlalchemy.pool import NullPool
 
 from actions import pooling
@@ -78,6 +78,14 @@ def test_nothing_is_written_without_one(site, client):
     db.session.get(Place, 1).example = False
     with pytest.raises(RuntimeError, match="begin_writing"):
         db.session.flush()
+
+
+def test_nor_by_a_statement_of_its_own_which_would_be_committed_at_once(site, client):
+    begin_looking()
+    with pytest.raises(RuntimeError, match="begin_writing"):
+        db.session.execute(update(Place).values(example=False))
+    begin_writing()
+    assert db.session.get(Place, 1).example
 
 
 def test_and_with_one_it_is(client):
