@@ -14,6 +14,7 @@ from joserfc import jwt
 from joserfc.jwk import RSAKey
 
 CLIENT, SECRET = "tracker", "what-the-tracker-proves-itself-with"
+OUT, BACK = "/sign-in/single", "/sign-in/single/back"
 
 
 class Provider:
@@ -129,3 +130,16 @@ class _Handler(BaseHTTPRequestHandler):
             {name: each[0] for name, each in sent.items()}, self.headers.get("Authorization", "")
         )
         self._answer(token or {"error": "invalid_grant"}, 200 if token else 400)
+
+
+def out(client, address=OUT):
+    """What the provider is asked, and where it sends the browser back to."""
+    asked = urlsplit(client.get(address).location)
+    return dict(parse_qsl(asked.query))
+
+
+def back(client, provider, address=OUT, **different):
+    """There and back: the answer."""
+    led = urlsplit(provider.authorize(out(client, address)))
+    query = {**dict(parse_qsl(led.query)), **different}
+    return client.get(f"{led.path}?{urlencode(query)}")
