@@ -39,11 +39,6 @@ def owned(board, number, person):
     db.session.commit()
 
 
-@pytest.fixture
-def officer(client, board):
-    return client.as_person(board.officer.id)
-
-
 def standing_in(board, *numbers, person=None, until=UNTIL, **more):
     lines = [key(number) for number in numbers or ("2.16",)]
     named = {"doing": "cover", "person": str((person or board.colleague).id), **as_in_days("last_day", until)}

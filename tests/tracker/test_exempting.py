@@ -25,11 +25,6 @@ def board(app):
 
 
 @pytest.fixture
-def officer(client, board):
-    return client.as_person(board.officer.id)
-
-
-@pytest.fixture
 def deputy(app, board):
     return app.test_client().as_person(board.deputy.id)
 

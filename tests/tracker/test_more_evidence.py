@@ -30,11 +30,6 @@ def board(app):
 
 
 @pytest.fixture
-def officer(client, board):
-    return client.as_person(board.officer.id)
-
-
-@pytest.fixture
 def claimed(board):
     """2.16 is reported complete, with an update and a file."""
     piece = NewEvidence(kind="held", shows="activity", name="Agreement", held="At Wootton Hall")

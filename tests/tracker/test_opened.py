@@ -33,16 +33,6 @@ def board(app):
     return board
 
 
-@pytest.fixture
-def as_(app, board):
-    return lambda who: app.test_client().as_person(getattr(board, who).id)
-
-
-@pytest.fixture
-def office(as_):
-    return as_("office")
-
-
 def opens(browser, address):
     with browser.get(address) as answer:
         assert answer.status_code == 200

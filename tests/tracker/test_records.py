@@ -44,17 +44,6 @@ def board_begins():
     return date(2016, 10, 28)
 
 
-@pytest.fixture
-def as_(app, board):
-    """Each person's browser, where they have just proved who they are."""
-    return lambda who: app.test_client().as_person(getattr(board, who).id)
-
-
-@pytest.fixture
-def office(as_):
-    return as_("office")
-
-
 def typed():
     db.session.rollback()
     return {row.text for row in db.session.scalars(select(Words)) if row.text}

@@ -28,11 +28,6 @@ def board(app):
 
 
 @pytest.fixture
-def officer(client, board):
-    return client.as_person(board.officer.id)
-
-
-@pytest.fixture
 def clamd(app, tmp_path, request):
     with clamd_at(tmp_path, getattr(request, "param", "sound")) as made:
         app.config["SCANNER_URL"] = made.url

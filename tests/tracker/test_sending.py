@@ -20,11 +20,6 @@ def board(app):
     return board
 
 
-@pytest.fixture
-def officer(client, board):
-    return client.as_person(board.officer.id)
-
-
 def answers_all(board):
     board.says("2.16")
     for number in ("1.3", "2.3"):

@@ -22,11 +22,6 @@ def board(app):
     return board
 
 
-@pytest.fixture
-def officer(client, board):
-    return client.as_person(board.officer.id)
-
-
 def duties():
     db.session.rollback()
     return {duty.every: duty for duty in line_on(TODAY, the_action("2.14")).facts.running}

@@ -22,11 +22,6 @@ def board(app):
     return board
 
 
-@pytest.fixture
-def officer(client, board):
-    return client.as_person(board.officer.id)
-
-
 def update(**different):
     return {"rating": "green", "said": "All were mapped.", "seen": "0", "quarter": "2016-17-Q3", **different}
 

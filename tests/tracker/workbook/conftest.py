@@ -9,8 +9,3 @@ def board(app):
     board = Board()
     board.own("2.16", "2.14")
     return board
-
-
-@pytest.fixture
-def officer(client, board):
-    return client.as_person(board.officer.id)
