@@ -10,14 +10,13 @@ import hmac
 import os
 import re
 import secrets
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 from xml.sax.saxutils import escape
 
 import pytest
+from answering import answering
 
 KEY, SECRET, REGION, BUCKET = "an-access-key", "a-secret-access-key", "eu-west-2", "evidence"
 CREDENTIALS = {"AWS_ACCESS_KEY_ID": KEY, "AWS_SECRET_ACCESS_KEY": SECRET, "AWS_REGION": REGION}
@@ -172,19 +171,10 @@ def _xml(name, inside) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?><{name}>{inside}</{name}>'.encode()
 
 
-@contextmanager
-def _serving():
-    server = Objects()
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
-
-
 @pytest.fixture(scope="session")
 def objects():
     """The server; its credentials are in the environment."""
-    with pytest.MonkeyPatch.context() as patch, _serving() as server:
+    with pytest.MonkeyPatch.context() as patch, answering(Objects()) as server:
         for name, value in CREDENTIALS.items():
             patch.setenv(name, os.environ.get(name, value) if "TEST_S3_ENDPOINT" in os.environ else value)
         yield server

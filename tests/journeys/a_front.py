@@ -1,10 +1,9 @@
 """What stands before several web hosts: it sends each request to the next of them, and to another where one is gone."""
 
-from contextlib import closing, contextmanager
+from contextlib import closing
 from http.client import HTTPConnection, HTTPException
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
-from threading import Thread
 from urllib.parse import urlsplit
 
 PATIENCE = 60
@@ -68,12 +67,3 @@ class Passed(BaseHTTPRequestHandler):
 
 for method in ("GET", "POST"):
     setattr(Passed, f"do_{method}", Passed._pass_on)
-
-
-@contextmanager
-def a_front():
-    front = Front()
-    Thread(target=front.serve_forever, daemon=True).start()
-    yield front
-    front.shutdown()
-    front.server_close()

@@ -8,8 +8,9 @@ from io import BytesIO
 
 import psutil
 import pytest
-from a_front import a_front
+from a_front import Front
 from an_s3 import CREDENTIALS, address
+from answering import answering
 from bench.visitor import Visitor
 from places import Place
 from serving import Served
@@ -83,7 +84,7 @@ def hosts(place):
 
 @pytest.fixture
 def front(hosts):
-    with a_front() as standing:
+    with answering(Front()) as standing:
         standing.hosts = [each.address for each in hosts]
         yield standing
 
