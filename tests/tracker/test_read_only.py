@@ -137,6 +137,17 @@ def clock_shows():
     return moment(read_only.now().since)
 
 
+def signed_out_and_read_only(client, person):
+    """The token of a page that was open when the session was ended and the record made read-only."""
+    client.as_person(person.id)
+    token = client.token()
+    begin_writing()
+    accounts.end_sessions(person.id)
+    db.session.commit()
+    begin()
+    return token
+
+
 class TestSending:
     @pytest.mark.parametrize("role", EVERYBODY)
     def test_nothing_that_anybody_sends_anywhere_changes_a_byte(self, everybody, role):
@@ -168,12 +179,7 @@ class TestSending:
         assert kept_files() == []
 
     def test_what_has_no_form_to_show_again_is_shown_on_a_page_to_be_sent_again(self, client, board):
-        client.as_person(board.officer.id)
-        token = client.token()
-        begin_writing()
-        accounts.end_sessions(board.officer.id)
-        db.session.commit()
-        begin()
+        token = signed_out_and_read_only(client, board.officer)
         page = Page(client.post(CARD, data={**TYPED, "password": "three random words", "csrf_token": token}))
         assert (page.status, page.h1) == (503, "Nothing can be saved just now")
         assert (page.field("said"), page.field("rating")) == (SAID, "green")
@@ -182,12 +188,7 @@ class TestSending:
         assert db.session.query(kept_forms.KeptForm).count() == 0
 
     def test_files_cannot_be_sent_again_from_there(self, client, board):
-        client.as_person(board.officer.id)
-        token = client.token()
-        begin_writing()
-        accounts.end_sessions(board.officer.id)
-        db.session.commit()
-        begin()
+        token = signed_out_and_read_only(client, board.officer)
         page = Page(client.post(CARD, data={**TYPED, "evidence_file": upload(), "csrf_token": token}))
         assert "Files have to be chosen again" in page.text
         assert "Send it again" not in page.text
