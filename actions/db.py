@@ -161,6 +161,14 @@ def begin_reading():
         db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
 
 
+NEXT_TRANSACTION = text("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
+BEGAN_BEFORE = text("""
+SELECT pg_snapshot_xmin(pg_current_snapshot()) < CAST(:now AS xid8) OR EXISTS (
+    SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+    AND age(backend_xmin) > age(CAST(CAST(:now AS xid8) AS xid)))
+""")
+
+
 def wipe_overwritten(*tables: str):
     """After a redaction's commit: leave nothing of what was overwritten in the engine's own files. `tables`: those that
     held words beside the record's own."""
@@ -171,8 +179,19 @@ def wipe_overwritten(*tables: str):
         connection.close()
         return
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        _outlast_who_began_before(connection)
         always = ("VACUUM FULL words, report_bytes, report_drafts, meeting_paper_bytes",)
         connection.exec_driver_sql(", ".join((*always, *tables)))
+
+
+def _outlast_who_began_before(connection):
+    """VACUUM FULL carries over what a transaction that began before may still see, or might if it wrote in another database
+    of the server. They are waited for, ten seconds at most: what is done in another database may take hours."""
+    now = connection.execute(NEXT_TRANSACTION).scalar()
+    for _ in range(100):
+        if not connection.execute(BEGAN_BEFORE, {"now": now}).scalar():
+            return
+        connection.exec_driver_sql("SELECT pg_sleep(0.1)")
 
 
 def lock_ledger():
