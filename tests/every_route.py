@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -197,11 +198,16 @@ class Board:
         return "1" if kind == "int" and not str(value).isdecimal() else value
 
 
+@contextmanager
 def a_board(folder, built, *, before=lambda app: None):
+    """The app on a copy of what was built, at hand until it is left."""
     app = app_on_copy(built, folder, EXAMPLE_TODAY)
     before(app)
     app.test_client_class = CheckedClient
-    return app
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
 
 
 def asked(client, each, **more):

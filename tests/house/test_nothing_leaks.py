@@ -13,7 +13,6 @@ from posting import Post
 from rights_board import WHO, RightsBoard
 from the_example import every_page
 
-from actions.db import db
 from actions.standing import plan_on
 
 PLANTED = re.compile("|".join(BY_WORD))
@@ -27,14 +26,11 @@ MONTH = [date(2017, 1, 20), date(2017, 1, 31), date(2017, 2, 1), date(2017, 2, 1
 @pytest.fixture(scope="module")
 def board(example_folder, tmp_path_factory):
     folder = tmp_path_factory.mktemp("leaks")
-    app = a_board(folder, example_folder)
-    with app.app_context():
+    with a_board(folder, example_folder) as app:
         board = RightsBoard(app, folder)
         plant(board)
         board.clients[NOBODY] = app.test_client()
         yield board
-        db.session.remove()
-        db.engine.dispose()
 
 
 @pytest.fixture(scope="module")

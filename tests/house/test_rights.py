@@ -9,8 +9,6 @@ from rights_board import WHO, RightsBoard
 from rights_broken import BROKEN
 from rights_table import OPEN_TO_ALL, SIGNED_IN, TO_THE_DOOR, rows
 
-from actions.db import db
-
 OPEN, CLOSED = rows(OPEN_TO_ALL), rows(SIGNED_IN)
 TABLE = {**OPEN, **CLOSED}
 NO_NUMBER = 2147483647
@@ -21,11 +19,8 @@ OF_THE_MOMENT = re.compile(r'(?:nonce|value)="[^"]{16,}"|\d+')
 @pytest.fixture(scope="module")
 def board(example_folder, tmp_path_factory):
     folder = tmp_path_factory.mktemp("rights")
-    app = a_board(folder, example_folder)
-    with app.app_context():
+    with a_board(folder, example_folder) as app:
         yield RightsBoard(app, folder)
-        db.session.remove()
-        db.engine.dispose()
 
 
 @pytest.fixture(scope="module")

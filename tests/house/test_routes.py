@@ -39,11 +39,8 @@ ELSEWHERE = (
 @pytest.fixture(scope="module")
 def board(example_folder, tmp_path_factory):
     folder = tmp_path_factory.mktemp("routes")
-    app = a_board(folder, example_folder)
-    with app.app_context():
+    with a_board(folder, example_folder) as app:
         yield Board(app, folder)
-        db.session.remove()
-        db.engine.dispose()
 
 
 # Declared
@@ -73,14 +70,11 @@ def test_a_route_that_does_not_declare_is_refused(role, example_folder, tmp_path
         app.add_url_rule("/undeclared", view_func=lambda: "open")
         app.add_url_rule("/declared", endpoint="declared", view_func=public(lambda: "open"))
 
-    app = a_board(tmp_path, example_folder, before=add_routes)
-    with app.app_context():
+    with a_board(tmp_path, example_folder, before=add_routes) as app:
         client = Board(app, tmp_path).client(role)
         assert client.get("/undeclared").status_code == 403
         assert client.get("/declared").status_code == 200
         assert [route.address for route in table(app) if not route.declared] == ["/undeclared"]
-        db.session.remove()
-        db.engine.dispose()
 
 
 # The matrix
@@ -175,14 +169,11 @@ def test_a_get_that_writes_would_be_seen(example_folder, tmp_path):
         db.session.commit()
         return "written"
 
-    app = a_board(tmp_path, example_folder, before=lambda app: app.add_url_rule("/writes", view_func=writes))
-    with app.app_context():
+    with a_board(tmp_path, example_folder, before=lambda app: app.add_url_rule("/writes", view_func=writes)) as app:
         begin_writing()
         db.session.execute(db.text("CREATE TABLE throwaway (number INTEGER)"))
         db.session.commit()
         found = what_changed(Watched(tmp_path), lambda: app.test_client().get("/writes"))
-        db.session.remove()
-        db.engine.dispose()
     assert "throwaway" in found
 
 
@@ -253,10 +244,8 @@ def test_a_fault_is_guarded_too(example_folder, tmp_path):
     def breaks():
         raise RuntimeError("typed words")
 
-    app = a_board(tmp_path, example_folder, before=lambda app: app.add_url_rule("/breaks", view_func=breaks))
-    with app.app_context():
+    with a_board(tmp_path, example_folder, before=lambda app: app.add_url_rule("/breaks", view_func=breaks)) as app:
         response = app.test_client().get("/breaks")
-        db.engine.dispose()
     assert response.status_code == 500
     assert "typed words" not in response.get_data(as_text=True)
     assert guarded(response) == []

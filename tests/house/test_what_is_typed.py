@@ -65,13 +65,10 @@ def harm(number, field):
 @pytest.fixture(scope="module")
 def board(example_folder, tmp_path_factory):
     folder = tmp_path_factory.mktemp("typed")
-    app = a_board(folder, example_folder)
-    with app.app_context():
+    with a_board(folder, example_folder) as app:
         board = Board(app, folder)
         board.harmful = replace_every_word()
         yield board
-        db.session.remove()
-        db.engine.dispose()
 
 
 def replace_every_word():

@@ -49,14 +49,11 @@ VIOLATIONS = """document.addEventListener("securitypolicyviolation",
 @pytest.fixture(scope="module")
 def typist(example_folder, tmp_path_factory):
     folder = tmp_path_factory.mktemp("hostile")
-    app = a_board(folder, example_folder)
-    with app.app_context():
+    with a_board(folder, example_folder) as app:
         typist = Typist(RightsBoard(app, folder))
         typist.type_everywhere()
         typist.address = _can_sign_in(typist.board.people["business_manager"], folder)
         typist.addresses = sorted(addresses(typist.board))
-        db.session.remove()
-        db.engine.dispose()
     return typist
 
 

@@ -7,9 +7,8 @@ from datetime import timedelta
 import pytest
 from a_board import STRATEGY, TODAY, Board, kept_files, rows_now, the_action
 from a_card import upload
-from board_apps import EXAMPLE_TODAY, app_on_copy
-from checked_page import CheckedClient, Page
-from every_route import EVERYBODY, Watched, asked
+from checked_page import Page
+from every_route import EVERYBODY, Watched, a_board, asked
 from every_route import Board as Everybody
 from freezegun import freeze_time
 from sqlalchemy import select, text
@@ -78,16 +77,12 @@ def officer(client, board):
 def everybody(example_folder, tmp_path_factory):
     """The worked example, with a browser for each role; then made read-only."""
     folder = tmp_path_factory.mktemp("read-only")
-    app = app_on_copy(example_folder, folder, EXAMPLE_TODAY)
-    app.test_client_class = CheckedClient
-    with app.app_context():
+    with a_board(folder, example_folder) as app:
         board = Everybody(app, folder)
         clients = {role: board.client(role) for role in EVERYBODY}
         tokens = {role: client.token() for role, client in clients.items()}
         begin()
         yield board, clients, tokens
-        db.session.remove()
-        db.engine.dispose()
 
 
 class TestLooking:
