@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from actions.db import db
 from actions.models import Appointment, Person, Words
+from actions.permissions import AGENCY
 
 # By document and number.
 ASK_FOR_A_LEAD = frozenset({("strategy-2015-16", "1.3")})
@@ -26,7 +27,7 @@ def named_lead(agency_id: int, day: date) -> Lead | None:
         select(Appointment.person_id, Appointment.verb, Appointment.first_day, Appointment.last_day, Words.text)
         .join(Person, Person.id == Appointment.person_id)
         .outerjoin(Words, (Words.row_id == Person.id) & (Words.field == "title"))
-        .where(Appointment.role == "agency_lead", Person.agency_id == agency_id, Appointment.counts_from <= day)
+        .where(Appointment.role == "agency_lead", agency_id == AGENCY, Appointment.counts_from <= day)
         .order_by(Appointment.id)
     )
     latest = {row.person_id: row for row in db.session.execute(query)}

@@ -72,7 +72,7 @@ def rows(found, plan: Plan) -> list[dict]:
 
 
 def _row(matter, plan, quoted) -> dict:
-    taking = plan.agencies.get(matter.agency_id)
+    taking = plan.known.get(matter.agency_id)
     return {
         "verb": matter.event.verb,
         **off_screen.line(matter.standing, plan, quoted),

@@ -35,7 +35,7 @@ def line(standing: Standing | None, plan: Plan, quoted: set[int]) -> dict:
     """A line: its number, the agency of a cell, and its title where that may be quoted; nothing of none."""
     if standing is None:
         return {}
-    cell = plan.agencies.get(standing.cell)
+    cell = plan.known.get(standing.cell)
     return {
         "number": standing.number,
         "cell": cell and cell.name,
@@ -45,7 +45,7 @@ def line(standing: Standing | None, plan: Plan, quoted: set[int]) -> dict:
 
 def where_it_stands(standing: Standing, plan: Plan, quoted: set[int]) -> dict:
     """A line with its owner, its status and its due date; how often it was carried, if it was."""
-    owner = plan.agencies.get(standing.owner_id)
+    owner = plan.known.get(standing.owner_id)
     stands = {"status": standing.status, "colour": standing.colour, "due": standing.due}
     carried = carrying.as_data(standing, plan)
     return {**line(standing, plan, quoted), **stands, **carried, "agency": owner and owner.name}
@@ -53,7 +53,7 @@ def where_it_stands(standing: Standing, plan: Plan, quoted: set[int]) -> dict:
 
 def question(event, field: str, known, plan: Plan) -> dict:
     """A challenge or an escalation: to whom, about what, its words (`field`), since when and by when."""
-    about, asked = plan.by_id.get(event.action_id), plan.agencies.get(event.agency_id)
+    about, asked = plan.by_id.get(event.action_id), plan.known.get(event.agency_id)
     return {
         "agency": asked and asked.name,
         "number": about and about.number,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from sqlalchemy import Date, bindparam, select
+from sqlalchemy import Date, bindparam, func, select
 
 from actions.db import db
 from actions.errors import NotAllowed
@@ -167,14 +167,15 @@ def require(viewer: Viewer | None, permission: Permission, standing=None) -> Non
         raise NotAllowed(permission)
 
 
-HELD = (Appointment.role, Appointment.verb, Appointment.last_day)
+HELD = (Appointment.role, Appointment.verb, Appointment.last_day, Appointment.agency_id.is_not(None).label("moved"))
+AGENCY = func.coalesce(Appointment.agency_id, Person.agency_id)
 TODAY = bindparam("today", type_=Date)
 # Everybody with every role that they were ever given by `today`; one person after another, each role's last word last.
 EVERYBODY = (
-    select(Person.id, Words.text, Person.agency_id, Agency.key, *HELD)
+    select(Person.id, Words.text, AGENCY.label("agency_id"), Agency.key, *HELD)
     .outerjoin(Words, (Words.row_id == Person.id) & (Words.field == "title"))
-    .outerjoin(Agency, Agency.id == Person.agency_id)
     .outerjoin(Appointment, (Appointment.person_id == Person.id) & (Appointment.counts_from <= TODAY))
+    .outerjoin(Agency, Agency.id == AGENCY)
     .order_by(Person.id, Appointment.id)
 )
 ONE_OF_THEM = EVERYBODY.where(Person.id == bindparam("person"))
@@ -190,8 +191,8 @@ def viewers(today: date, person_id: int | None = None) -> dict[int, Viewer]:
 def viewer_of(rows: list, today: date) -> Viewer:
     """The person of whom these are the rows."""
     held = {row.role: row.verb == "appoint" and (row.last_day is None or row.last_day >= today) for row in rows}
-    first = rows[0]
-    return Viewer(first.id, first.text, first.agency_id, first.key, frozenset(role for role, on in held.items() if on))
+    last = next((row for row in reversed(rows) if row.moved), rows[0])  # for whom they act: what was last said of it
+    return Viewer(last.id, last.text, last.agency_id, last.key, frozenset(role for role, on in held.items() if on))
 
 
 def viewer(person_id: int, today: date) -> Viewer | None:

@@ -155,6 +155,7 @@ class Board:
             "people": {"number": self.target, "role": "executive", "link": 1},
             "workbook": {"key": "police"},
             "settings": {"key": "board_name"},
+            "agencies": {"key": "cps"},
             "packs": {"number": self.pack},
             "guide": {"key": "officer"},
             "screen": line,

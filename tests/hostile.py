@@ -43,6 +43,10 @@ NOT_SENT = {
     "first_run.names": "the same",
     "closing.begin": "asks for what a plan that is imported has as well",
     "importing.doubts": "takes dates, numbers and agencies alone",
+    **{
+        f"agencies.{what}": "is an agency's name, which every page bears, or ends it; their own tests"
+        for what in ("join", "rename", "leave", "merge", "split")
+    },
 }
 ACCEPTED = {"outcome": "accept_in_part", "every": "once", "due-month": "6", "due-year": "2018", "parts": "together"}
 LINK = "https://board.example/?q=\"'><script>alert(9)</script>&x=%0d%0aX-Injected:1"

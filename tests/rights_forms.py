@@ -46,6 +46,7 @@ def where(board: RightsBoard) -> dict:
         "packs.pack~inspector's": {"number": board.inspectors_pack},
         "packs.download~inspector's": {"number": board.inspectors_pack},
         "people.lost_factor": {"number": board.people["without_factor"]},
+        **{f"agencies.{how}": {"key": "corby"} for how in ("leave", "merge", "split")},
     }
 
 
@@ -79,6 +80,11 @@ def answers(board: RightsBoard) -> dict:
         "people.links": {"agency": own, "email": "new@police.example"},
         "people.permission": {"audience": ["sub_group", "executives"], **on("given_on")},
         "people.lost_factor": {"how": "met"},
+        "agencies.join": {"step": "sure", **on("first_day")},
+        "agencies.rename": {"step": "sure", "name": "Crown prosecutors", **on("first_day")},
+        "agencies.leave": {"step": "sure", **on("first_day")},
+        "agencies.merge": {"step": "sure", "into": "police", **on("first_day")},
+        "agencies.split": {"step": "sure", "into": ["police", "ncc"], **on("first_day")},
         "meetings.attendance": {f"how_{number}": "present" for number in board.plan.agencies},
         "marks.marks": {"mark": "repeat", "other": ""},
         "set_aside.decision": {"outcome": str(board.stopped)},

@@ -118,10 +118,12 @@ SIGNED_IN = """
 ---- --- -+-  GET  people.missing people.permission people.routes workbook.to_send ownership.starting_position
 ---- --- -+-  GET  my_update.enter my_update.enter_date redaction.redaction reports.opened reports.opened_sheet packs.new
 ---- --- -+-  GET  importing.upload importing.columns importing.doubts importing.preview
+---- --- -+-  GET  agencies.one agencies.join agencies.rename agencies.leave agencies.merge agencies.split
 ---- --- -+-  POST people.person people.end_role people.invite_again people.disable people.enable people.leave
 ---- --- -+-  POST people.invite people.links people.revoke_link people.permission people.lost_factor
 ---- --- -+-  POST people.withdraw_lost_factor ownership.starting_position my_update.enter my_update.enter_date
 ---- --- -+-  POST escalations.answer redaction.places redaction.redact packs.ask packs.look packs.again
+---- --- -+-  POST agencies.join agencies.rename agencies.leave agencies.merge agencies.split
 ---- --- -+-  POST importing.upload importing.columns importing.doubts importing.adopt importing.discard
 
 # The board office keeps records and settings; chair and deputy see how long, and are asked about a purge that waits

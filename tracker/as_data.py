@@ -25,7 +25,7 @@ def standing(found: Standing, plan: Plan) -> dict:
 
 
 def agency_key(number: int | None, plan: Plan) -> str | None:
-    taking = plan.agencies.get(number)
+    taking = plan.known.get(number)
     return taking and taking.key
 
 

@@ -59,7 +59,7 @@ def by_itself(plan: Plan) -> tuple[Standing, ...]:
 
 def owner_key(standing: Standing, plan: Plan) -> str:
     """The key of the agency that answers for a line, or NOBODY."""
-    taking = plan.agencies.get(standing.owner_id)
+    taking = plan.known.get(standing.owner_id)
     return taking.key if taking else NOBODY
 
 

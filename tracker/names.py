@@ -1,7 +1,10 @@
 """What the people, agencies and lines of a day are called, for sentences."""
 
+from datetime import date, timedelta
+
 from actions import queries
 from actions.standing import Plan
+from tracker import words
 
 
 class Names:
@@ -11,9 +14,18 @@ class Names:
         self._plan = plan
         self._titles = titles
 
-    def agency(self, number) -> str:
-        taking = self._plan.agencies.get(number)
-        return taking.name if taking else "An agency"
+    def agency(self, number, on: date | None = None) -> str:
+        """What it is called on the plan's day; of something that happened on another day, and what it was called then."""
+        known = self._plan.known.get(number)
+        if known is None:
+            return "An agency"
+        then = known.name if on is None else known.called(on)
+        return known.name if then == known.name else f"{known.name} (then {then})"
+
+    def agency_that_ended(self, number) -> str:
+        """Health partners, which took part until 15 January 2017, ..."""
+        known = self._plan.known[number]
+        return f"{known.name}, which took part until {words.day(known.until - timedelta(days=1))},"
 
     def person(self, number) -> str:
         if self._titles is None:

@@ -54,7 +54,7 @@ def _linked(lines, plan) -> list[dict]:
 
 
 def _named(standing, plan) -> str:
-    cell = plan.agencies.get(standing.cell)
+    cell = plan.known.get(standing.cell)
     return f"{standing.number}, {cell.name}" if cell else standing.number
 
 

@@ -8,6 +8,7 @@ from actions.changes.adopting import (
     adopt_priority,
     adopt_team,
 )
+from actions.changes.agencies import end_agency, insist_can_end, join_agency, rename_agency
 from actions.changes.answering import (
     ask_for_date,
     claim_complete,
@@ -120,6 +121,7 @@ __all__ = [
     "contribute",
     "cover",
     "decline",
+    "end_agency",
     "end_appointment",
     "end_challenge",
     "end_cover",
@@ -132,8 +134,10 @@ __all__ = [
     "freeze",
     "hand_on",
     "hold_meeting",
+    "insist_can_end",
     "is_open_for",
     "is_second",
+    "join_agency",
     "judge_by_link",
     "keep_for",
     "lift_hold",
@@ -151,6 +155,7 @@ __all__ = [
     "redact",
     "refuse_purge",
     "release",
+    "rename_agency",
     "reopen",
     "save_draft",
     "send_back",

@@ -6,8 +6,8 @@ from actions.models import Action, Agency, Document, Duty, Priority, Team
 from actions.permissions import Permission, Viewer, require
 
 
-def adopt_agency(*, key, name, also, position, in_force, at) -> Agency:
-    return record(Agency, by=None, at=at, in_force=in_force, key=key, name=name, also=list(also), position=position)
+def adopt_agency(*, key, name, also, position, in_force, at, by: Viewer | None = None) -> Agency:
+    return record(Agency, by=by, at=at, in_force=in_force, key=key, name=name, also=list(also), position=position)
 
 
 def adopt_team(*, name, agencies, in_force, at) -> Team:

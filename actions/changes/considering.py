@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions.changes.deciding import Word, decision_row, insist_may_decide
-from actions.changes.judging import line_now, sentence
+from actions.changes.judging import acts_for, insist_takes_part, line_now, sentence
 from actions.changes.meeting import insist_held
 from actions.changes.open_verbs import insist_open
 from actions.changes.recording import record
@@ -71,7 +71,7 @@ def _complete(standing, acceptance, word):
         raise RuleBroken("owner", "Choose the agency that will own it")
     if acceptance.owner_agency_id == word.by.agency_id:
         raise NotAllowed(Permission.DECIDE)
-    _of_the_owner(acceptance)
+    _of_the_owner(acceptance, word)
     if acceptance.due is None or month_end(acceptance.due) < london_day(word.at):
         raise RuleBroken("due", "Enter the month by which it is due, this month or later")
     sentence("own_words", acceptance.own_words, "Say in the meeting's own words what will be done")
@@ -81,9 +81,11 @@ def _complete(standing, acceptance, word):
         raise RuleBroken("every", HOW_OFTEN)
 
 
-def _of_the_owner(acceptance):
+def _of_the_owner(acceptance, word):
+    if acceptance.owner_agency_id is not None:
+        insist_takes_part(acceptance.owner_agency_id, london_day(word.at))
     person = acceptance.owner_person_id and db.session.get(Person, acceptance.owner_person_id)
-    if person is not None and person.agency_id != acceptance.owner_agency_id:
+    if person is not None and not acts_for(person, acceptance.owner_agency_id, london_day(word.at)):
         raise RuleBroken("person", "Choose somebody of that agency")
 
 

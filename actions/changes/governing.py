@@ -4,8 +4,9 @@ from datetime import date
 
 from sqlalchemy import select
 
+from actions.agencies import in_its_place, known
 from actions.changes.deciding import Word, decision_row
-from actions.changes.judging import line_now, sentence
+from actions.changes.judging import acts_for, insist_takes_part, line_now, sentence
 from actions.changes.meeting import held_number
 from actions.changes.open_verbs import insist_goes_on, insist_open
 from actions.changes.recording import record
@@ -50,11 +51,11 @@ def assign(
     return [_assign(key, "assign", agency_id, person, by, at, first_day, number) for key in keys]
 
 
-def contribute(keys, *, agency_id: int, by: Viewer, at, ends=False) -> list:
-    """Add an agency as a contributor to lines, or (`ends`) take it off."""
+def contribute(keys, *, agency_id: int, by: Viewer, at, ends=False, first_day: date | None = None) -> list:
+    """Add an agency as a contributor to lines, or (`ends`) take it off; from a day on."""
     lock_ledger()
     verb = "end_contribution" if ends else "contribute"
-    return [_assign(key, verb, agency_id, None, by, at, None) for key in keys]
+    return [_assign(key, verb, agency_id, None, by, at, first_day) for key in keys]
 
 
 def _assign(key, verb, agency_id, person, by, at, first_day, meeting_id=None):
@@ -68,7 +69,10 @@ def _assign(key, verb, agency_id, person, by, at, first_day, meeting_id=None):
     require(by, Permission.ASSIGN, standing)
     if not by.has("business_manager") and agency_id != by.agency_id:
         raise NotAllowed(Permission.ASSIGN)
-    if person is not None and person.agency_id != agency_id:
+    day = max(first_day or london_day(at), london_day(at))
+    if verb != "end_contribution":
+        insist_takes_part(agency_id, day)
+    if person is not None and not acts_for(person, agency_id, day):
         raise RuleBroken("person", "Choose somebody of that agency")
     return record(
         Assignment,
@@ -129,6 +133,7 @@ def challenge(
     """A question on record to an agency, about an action or in general, to be answered by a day; at a meeting or not."""
     lock_ledger()
     require(by, Permission.CHALLENGE)
+    insist_takes_part(agency_id, london_day(at))
     question = sentence("question", question, "Write the question")
     if due_day is None or due_day < london_day(at):
         raise RuleBroken("due_day", "Enter a day that has not passed")
@@ -139,7 +144,7 @@ def challenge(
 def answer_challenge(asked: Challenge, *, answer: str, by: Viewer, at) -> Challenge:
     """The agency's answer."""
     require(by, Permission.ANSWER_CHALLENGE)
-    if by.agency_id != asked.agency_id:
+    if by.agency_id != in_its_place(known(london_day(at)), asked.agency_id):
         raise NotAllowed(Permission.ANSWER_CHALLENGE)
     return _about(asked, "answer_challenge", {"answer": sentence("answer", answer, "Write the answer")}, by, at)
 

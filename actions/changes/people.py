@@ -18,8 +18,10 @@ def add_person(*, title: str, agency_id: int | None, by: Viewer | None, at) -> P
     return record(Person, by=by, at=at, words={"title": title.strip()}, agency_id=agency_id)
 
 
-def appoint(person: Person, role: str, *, by: Viewer | None, at, first_day=None, last_day=None) -> Appointment:
-    """Give a role, from a first to a last day."""
+def appoint(
+    person: Person, role: str, *, by: Viewer | None, at, first_day=None, last_day=None, agency_id=None
+) -> Appointment:
+    """Give a role, from a first to a last day. `agency_id`: for another agency than the person came from."""
     if by is not None:
         require(by, Permission.LOOK_AFTER_PEOPLE)
     if role not in ROLES:
@@ -41,13 +43,22 @@ def appoint(person: Person, role: str, *, by: Viewer | None, at, first_day=None,
         first_day=first_day,
         not_before=first_day,
         last_day=last_day,
+        agency_id=agency_id,
     )
 
 
-def end_appointment(person: Person, role: str, *, by: Viewer | None, at) -> Appointment:
-    """Take a role away, from today."""
+def end_appointment(person: Person, role: str, *, by: Viewer | None, at, first_day=None) -> Appointment:
+    """Take a role away, from today or a later day on."""
     if by is not None:
         require(by, Permission.LOOK_AFTER_PEOPLE)
+    first_day = first_day or london_day(at)
     return record(
-        Appointment, by=by, at=at, verb="end_appointment", person_id=person.id, role=role, first_day=london_day(at)
+        Appointment,
+        by=by,
+        at=at,
+        verb="end_appointment",
+        person_id=person.id,
+        role=role,
+        first_day=first_day,
+        not_before=first_day,
     )

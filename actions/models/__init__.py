@@ -1,6 +1,6 @@
 """The tables. Ledger tables are listed by `ledger_classes`; the others are working tables (docs/decisions)."""
 
-from actions.models.adopted import Action, Agency, Document, Duty, Priority, Team
+from actions.models.adopted import Action, Agency, AgencyChange, Document, Duty, Priority, Team
 from actions.models.base import Assurance, Ledger, Rating, ledger_classes
 from actions.models.governing import (
     AUDIENCES,
@@ -57,6 +57,7 @@ __all__ = [
     "SHOWS",
     "Action",
     "Agency",
+    "AgencyChange",
     "Answer",
     "Appointment",
     "Assignment",

@@ -99,6 +99,24 @@ class Agency(Ledger):
     also: Mapped[list] = mapped_column(JSON)
 
 
+class AgencyChange(Ledger):
+    """What became of an agency, from a day on: it joined, has another name, left, was merged into another or split into
+    others. `into`: the keys of those that take its place."""
+
+    __tablename__ = "agency_changes"
+    VERBS = ("join_agency", "rename_agency", "leave_agency", "merge_agency", "split_agency")
+    TYPED = ("reason",)
+    __table_args__ = (
+        one_of("verb", VERBS),
+        CheckConstraint("(verb = 'rename_agency') = (name IS NOT NULL)", name="says_its_name"),
+    )
+
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"), index=True)
+    name: Mapped[str | None] = mapped_column(Text)
+    short: Mapped[str | None] = mapped_column(Text)
+    into: Mapped[list] = mapped_column(JSON)
+
+
 class Team(Ledger):
     """Shared by several agencies (their keys), never an owner by itself."""
 

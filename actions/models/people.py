@@ -22,7 +22,8 @@ class Person(Ledger):
 
 
 class Appointment(Ledger):
-    """A person holds a role from a first to a last day, or no longer holds it. The latest row for both counts."""
+    """A person holds a role from a first to a last day, or no longer holds it. The latest row for both counts. `agency_id`:
+    the agency for which it is held from then on, where that is another than the person came from."""
 
     __tablename__ = "appointments"
     VERBS = ("appoint", "end_appointment")
@@ -32,3 +33,4 @@ class Appointment(Ledger):
     role: Mapped[str] = mapped_column(String(20))
     first_day: Mapped[date]
     last_day: Mapped[date | None]
+    agency_id: Mapped[int | None]

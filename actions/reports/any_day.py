@@ -58,7 +58,7 @@ def _head(kind: str, about: str, day: date) -> dict:
 def _asked(day: date, plan: Plan, agency_id: int | None = None) -> dict:
     """The questions that are open, of all agencies or of one, and what waits for the board."""
     known = calendar.on(day)
-    challenges = [each for each in known.open_challenges() if agency_id in (None, each.agency_id)]
+    challenges = [each for each in known.open_challenges() if agency_id in (None, plan.in_place_of(each.agency_id))]
     escalations = [] if agency_id else known.open_escalations()
     known.read([*challenges, *escalations])
     return {

@@ -119,7 +119,7 @@ def _changed(standing, before) -> str | None:
 
 
 def _row(standing: Standing, plan, text, change) -> Row:
-    line, owner = standing.line, plan.agencies.get(standing.owner_id)
+    line, owner = standing.line, plan.known.get(standing.owner_id)
     target = plan.by_id.get(standing.facts.merged_into)
     return Row(
         number=line.number,

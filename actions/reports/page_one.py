@@ -40,7 +40,7 @@ def _overdue(overdue, plan, day) -> dict:
 
 
 def _owner_name(standing, plan) -> str:
-    owner = plan.agencies.get(standing.owner_id)
+    owner = plan.known.get(standing.owner_id)
     return owner.name if owner else "no owner"
 
 

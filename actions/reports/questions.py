@@ -21,7 +21,7 @@ def _ended_since(ended, since) -> bool:
 
 
 def _challenge(each, plan: Plan, quoted) -> dict:
-    asked, about = plan.agencies.get(each.row.agency_id), plan.by_id.get(each.row.action_id)
+    asked, about = plan.known.get(each.row.agency_id), plan.by_id.get(each.row.action_id)
     return {
         "agency": asked and asked.name,
         "number": about and about.number,

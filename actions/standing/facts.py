@@ -192,6 +192,7 @@ class LineFacts:
     owner_id: int | None = None
     owner_person_id: int | None = None
     owner_since: date | None = None
+    ended_owner_id: int | None = None
     covered_by_id: int | None = None
     covered_until: date | None = None
     contributors: frozenset = frozenset()

@@ -16,9 +16,9 @@ FOR_EVERY_CELL = frozenset(
 )
 
 
-def fold(line, cell, terms, log, document_log, agency_of_cell=None) -> LineFacts:
-    """The facts of one line (or cell) from its own log and its document's."""
-    facts = LineFacts(line=line, terms=terms, cell=cell, due=line.due, last_day=line.last_day, owner_id=agency_of_cell)
+def fold(line, cell, terms, log, document_log, taking) -> LineFacts:
+    """The facts of one line (or of an agency's cell of it) from its own log and its document's. `taking`: who takes part."""
+    facts = LineFacts(line=line, terms=terms, cell=cell, due=line.due, last_day=line.last_day, owner_id=cell)
     facts.original_due = line.due
     facts.open_since.append((line.in_force_from, not line.recommendation))
     scratch = _Scratch()
@@ -27,6 +27,7 @@ def fold(line, cell, terms, log, document_log, agency_of_cell=None) -> LineFacts
     for event in log:
         VERBS[event.verb](facts, event, scratch)
     _settle(facts, scratch)
+    _among(taking, facts)
     return facts
 
 
@@ -297,6 +298,18 @@ VERBS = {
     "unmark": _unmark,
 }
 DOCUMENT_VERBS = {"extend_document": _extend_document, "close_document": _close_document}
+
+
+def _among(taking, facts):
+    """Nothing is owned or helped by an agency that takes no part on the day (`ended_owner_id` says whose it was), nor asked
+    of one before it joined."""
+    facts.contributors = facts.contributors.intersection(taking)
+    if facts.owner_id is not None and facts.owner_id not in taking:
+        facts.ended_owner_id = facts.owner_id
+        facts.owner_id = facts.owner_person_id = facts.owner_since = facts.covered_by_id = facts.covered_until = None
+    if facts.cell is not None:
+        joined = taking[facts.cell].since
+        facts.open_since = [(max(day, joined), is_open) for day, is_open in facts.open_since]
 
 
 def _settle(facts, scratch):

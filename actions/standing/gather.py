@@ -30,6 +30,7 @@ from actions.db import db
 from actions.models import (
     Action,
     Agency,
+    AgencyChange,
     Answer,
     Assignment,
     Challenge,
@@ -74,7 +75,6 @@ Event = namedtuple("Event", COLUMNS)
 DAY, ONLY = bindparam("day", type_=Date), bindparam("only", type_=Integer, expanding=True)
 SINCE, LINE_HASH = bindparam("since", type_=Integer), bindparam("line_hash", type_=String)
 ITS_OWN = frozenset("id verb by_id action_id cell_id counts_from taken_on given_how given_on given_person_id".split())
-Taking = namedtuple("Taking", "id key name short")
 
 # What each table writes into the common columns. `ref` is what the row is about, `other` who or what else it names.
 LOG = {
@@ -102,7 +102,7 @@ LOG = {
 }
 
 # Every table that bears on standing.
-READ = (*LOG, Document, Priority, Action, Agency, Setting)
+READ = (*LOG, Document, Priority, Action, Agency, AgencyChange, Setting)
 
 
 def last_row() -> journal.Head:
@@ -268,15 +268,3 @@ def history(day: date, *action_ids: int) -> list[Event]:
 @cache
 def _history():
     return union_all(*(counting(table).where(_about(table)) for table in LOG))
-
-
-def agencies(day: date) -> dict[int, Taking]:
-    """The agencies taking part on `day`, by number, in the adopted order."""
-    found = db.session.execute(_agencies(), {"day": day})
-    return {row.id: Taking(row.id, row.key, row.name, (row.also or [row.name])[0]) for row in found}
-
-
-@cache
-def _agencies():
-    columns = (Agency.id, Agency.key, Agency.name, Agency.also)
-    return select(*columns).where(Agency.counts_from <= DAY).order_by(Agency.position)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from actions.agencies import in_its_place
 from actions.standing.facts import LineFacts
 from actions.standing.rules import OPEN, colour
 
@@ -112,7 +113,8 @@ MOST_KEPT = 200  # addresses can ask for anything; what is asked for every day c
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """Every line in force on a day, in document order; `agencies` are those taking part, by number.
+    """Every line in force on a day, in document order; `agencies` are those taking part, by number; `known` are those that
+    ever took part, too.
 
     It changes no more, so what follows from it alone is worked out once and kept with it."""
 
@@ -121,6 +123,7 @@ class Plan:
     agencies: dict
     by_id: dict
     _kept: dict = field(default_factory=dict, repr=False)
+    known: dict = field(default_factory=dict, repr=False)
 
     def kept(self, name, work_out: Callable):
         """What follows from the plan alone, or from it and what `name` says."""
@@ -130,6 +133,10 @@ class Plan:
                 self._kept.clear()
             found = self._kept[name] = work_out()
         return found
+
+    def in_place_of(self, agency_id: int) -> int:
+        """Who answers for an agency by now: what it was merged into, otherwise itself."""
+        return in_its_place(self.known, agency_id)
 
     @cached_property
     def _documents(self) -> dict[str, dict[str, Standing]]:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from actions import settings
+from actions import agencies, settings
 from actions.standing import gather
 from actions.standing.facts import Terms
 from actions.standing.fold import DOCUMENT_VERBS, FOR_EVERY_CELL, fold
@@ -25,15 +25,17 @@ def line_on(day: date, action_id: int, cell_id: int | None = None) -> Standing |
     found = gather.lines(day, [action_id])
     if not found:
         return None
-    standing = _standing(found[0], day, _logs(gather.events(day, [action_id])), _known(day, gather.agencies(day)))
+    taking = _taking_part(day)
+    standing = _standing(found[0], day, _logs(gather.events(day, [action_id])), _of_days(day, taking))
     return standing if cell_id is None else next((each for each in standing.cells if each.cell == cell_id), None)
 
 
 def work_out(day: date) -> Plan:
     """Where everything stands."""
-    agencies = gather.agencies(day)
-    standings = _standings(gather.lines(day), gather.events(day), agencies, day)
-    return Plan(day, tuple(standings.values()), agencies, standings)
+    known = agencies.known(day)
+    taking = agencies.taking_part(known)
+    standings = _standings(gather.lines(day), gather.events(day), taking, day)
+    return Plan(day, tuple(standings.values()), taking, standings, known=known)
 
 
 def work_out_again(plan: Plan, numbers: set[int], decided: bool) -> Plan:
@@ -46,7 +48,7 @@ def work_out_again(plan: Plan, numbers: set[int], decided: bool) -> Plan:
     lines = gather.lines(plan.day, family) if decided else [plan.by_id[number].line for number in family]
     events = gather.events(plan.day, family)
     standings = plan.by_id | _standings(lines, events, plan.agencies, plan.day)
-    return Plan(plan.day, tuple(standings.values()), plan.agencies, standings)
+    return Plan(plan.day, tuple(standings.values()), plan.agencies, standings, known=plan.known)
 
 
 def terms_on(day: date) -> Terms:
@@ -54,10 +56,10 @@ def terms_on(day: date) -> Terms:
     return Terms(day, settings.latest_closed_quarter(day), timedelta(days=settings.days("due_soon_days", day)))
 
 
-def _standings(lines, events, agencies, day) -> dict[int, Standing]:
+def _standings(lines, events, taking, day) -> dict[int, Standing]:
     """Each line with its cells and rolled up with its parts, by number."""
-    logs, known = _logs(events), _known(day, agencies)
-    standings = {line.id: _standing(line, day, logs, known) for line in lines}
+    logs, of_days = _logs(events), _of_days(day, taking)
+    standings = {line.id: _standing(line, day, logs, of_days) for line in lines}
     parts = defaultdict(list)
     for line in lines:
         if line.parent_id:
@@ -85,9 +87,13 @@ def _logs(found):
     return logs
 
 
-def _known(day, agencies):
-    """The settings and the agencies taking part of a day, asked once a day; the agencies of `day` are known."""
-    return cache(lambda asked: (terms_on(asked), agencies if asked == day else gather.agencies(asked)))
+def _of_days(day, taking):
+    """The settings and the agencies taking part of a day, asked once a day; those taking part on `day` are known."""
+    return cache(lambda asked: (terms_on(asked), taking if asked == day else _taking_part(asked)))
+
+
+def _taking_part(day: date) -> dict:
+    return agencies.taking_part(agencies.known(day))
 
 
 FATES = ("carry_into", "close_unfinished")
@@ -123,19 +129,19 @@ def _set_aside(found) -> set[int]:
     return aside | duties | owners
 
 
-def _standing(line, day, logs, known) -> Standing:
+def _standing(line, day, logs, of_days) -> Standing:
     document_log = logs.get(("document", line.document_id), [])
     shown = _shown(day, document_log)
-    terms, agencies = known(shown.day)
+    terms, taking = of_days(shown.day)
     own_log = _counting(logs, line.id, None, shown)
-    whole = fold(line, None, terms, own_log, document_log)
+    whole = fold(line, None, terms, own_log, document_log, taking)
     whole.closed_on = shown.closing and shown.closing.day
     whole.carried_from = tuple(event.action_id for event in logs.get(("into", line.id), ()))
     if not line.each_agency:
         return _judged(whole)
     shared = [event for event in own_log if event.verb in FOR_EVERY_CELL]
-    logs_of = {agency: _merged(shared, _counting(logs, line.id, agency, shown)) for agency in agencies}
-    cells = [fold(line, agency, terms, log, document_log, agency) for agency, log in logs_of.items()]
+    logs_of = {agency: _merged(shared, _counting(logs, line.id, agency, shown)) for agency in taking}
+    cells = [fold(line, agency, terms, log, document_log, taking) for agency, log in logs_of.items()]
     for cell in cells:
         cell.closed_on = whole.closed_on
     return _whole(whole, tuple(map(_judged, cells)))

@@ -13,7 +13,7 @@ from paper_board import engage
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.schema import Table
 
-from actions import journal
+from actions import agencies, journal
 from actions import settings as board_settings
 from actions.db import begin_writing, db
 from actions.errors import NotAllowed, RuleBroken
@@ -158,7 +158,7 @@ def tables_of(query) -> set:
 
 
 def test_the_tables_that_standing_reads_are_those_by_whose_rows_it_is_kept():
-    queries = (gather._lines(False), gather._log(False), gather._agencies(), board_settings._rows())
+    queries = (gather._lines(False), gather._log(False), agencies._rows(), board_settings._rows())
     read = set().union(*map(tables_of, queries))
     assert read == {table.__tablename__ for table in gather.READ}
 

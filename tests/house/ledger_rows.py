@@ -77,6 +77,7 @@ OWN_COLUMNS = {
     "retentions": {"document_id": 4, "years": 6, "first_day": DAY},
     "holds": {"document_id": 4},
     "purges": {"document_id": 4},
+    "agency_changes": {"agency_id": 1, "into": []},
 }
 CLASSES = {table.__tablename__: table for table in ledger_classes()}
 NUMBER_OF = {name: number for number, name in enumerate(OWN_COLUMNS, 1)}

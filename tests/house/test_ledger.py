@@ -138,6 +138,7 @@ VIOLATIONS = {
     "ck_purges_verb_known": {"verb": "nonsense", "purge_id": NUMBER_OF["purges"]},
     "ck_purges_ends_one": {"verb": "refuse_purge"},
     "ck_purges_says_what_went": {"verb": "confirm_purge", "purge_id": NUMBER_OF["purges"]},
+    "ck_agency_changes_says_its_name": {"verb": "rename_agency"},
     **{f"ck_{table}_given_how_and_when": {"given_how": "email"} for table in ("updates", "exemption_requests")},
     "ck_date_requests_given_how_and_when": {"given_on": DAY},
     **{

@@ -15,7 +15,7 @@ from tracker.accounts.models import Account, SignedIn
 FIRST = "e98e03ecbe6c"
 LATER = (
     *("exemption_requests", "rounds", "escalations", "attendances", "meeting_papers", "paper_withdrawals"),
-    *("retentions", "holds", "purges"),
+    *("retentions", "holds", "purges", "agency_changes"),
 )
 
 

@@ -28,6 +28,7 @@ NOT_TYPED = {
     **dict.fromkeys(("board_name", "board_short", "sub_group_name", "marking"), "is asked at the first run"),
     "years": "of records: their own tests",
     "headings": "a number of a row",
+    "short": "of agencies: their own tests",
     "word": "is looked for and taken out",
     "sheet": "must be the name of a sheet of the workbook",
 }

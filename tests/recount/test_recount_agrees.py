@@ -63,6 +63,37 @@ def ask_each_and_spare_one(number):
     db.session.commit()
 
 
+def test_they_agree_where_agencies_change(fresh_example):
+    agencies_change()
+    told = Example(fresh_example)
+    days = [LAST_DAY + timedelta(days=ahead) for ahead in (0, 1, 10, 20, 30, 40, 106)]
+    insist_same([each for day in days for each in told.differences(day)])
+    assert plan_on(days[-1]).agencies.keys() != plan_on(LAST_DAY).agencies.keys()
+
+
+def agencies_change():
+    """From days to come: the Police have another name, another agency joins, one leaves, one is merged, one is split."""
+    begin_writing()
+    said = {"reason": "Sub group, minute 3", "by": holder("business_manager"), "at": london_moment(LAST_DAY)}
+    agencies = {each.key: each.id for each in plan_on(LAST_DAY).agencies.values()}
+    day = {ahead: LAST_DAY + timedelta(days=ahead) for ahead in (1, 10, 20, 30)}
+    changes.rename_agency(agencies["police"], name="Police and Crime", short="", first_day=day[1], **said)
+    joined = changes.join_agency(name="Youth Justice", short="", first_day=day[1], **said).id
+    ends = (
+        (10, "leave_agency", "probation", []),
+        (20, "merge_agency", "health", [agencies["ncc"]]),
+        (30, "split_agency", "ncc", [agencies["police"], joined]),
+    )
+    for ahead, verb, key, into in ends:
+        owned = [each.facts.key for each in plan_on(day[ahead]).answerable() if each.owner_id == agencies[key]]
+        to = [*into, None]
+        owners = {key: to[place % len(to)] for place, key in enumerate(owned) if key[1] is None}
+        changes.end_agency(
+            verb, agencies[key], into=into, owners=owners, first_day=day[ahead], people_move=True, **said
+        )
+    db.session.commit()
+
+
 def test_they_agree_on_the_days_to_come(example):
     days = [LAST_DAY + timedelta(days=ahead) for ahead in (1, 8, 15, 16, 105, 106, 365)]
     insist_same([each for day in days for each in example.differences(day)])

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from sqlalchemy import delete, or_, select
 
+from actions.agencies import known, taking_part
 from actions.db import db, lock_ledger
-from actions.models import Agency
 from actions.permissions import Viewer
 from seeds.spreadsheet import reading
 from seeds.spreadsheet.adopting import Head
@@ -61,8 +61,7 @@ def match_of(kept: PlanImport) -> Match | None:
 
 def agencies(day: date) -> dict[str, tuple[str, ...]]:
     """By key: the names by which each agency that takes part is called, its own first."""
-    query = select(Agency.key, Agency.name, Agency.also).where(Agency.counts_from <= day).order_by(Agency.position)
-    return {key: (name, *also) for key, name, also in db.session.execute(query)}
+    return {each.key: (each.name, *each.also) for each in taking_part(known(day)).values()}
 
 
 def read(kept: PlanImport, known: dict, answers: dict | None = None) -> reading.PlanRead:

@@ -85,7 +85,7 @@ class Round:
 
     @property
     def agency(self) -> str:
-        return self.plan.agencies[self.link.agency_id].name
+        return self.plan.known[self.link.agency_id].name
 
     def in_state(self, state: str) -> list[Asked]:
         return [each for each in self.lines if each.state == state]

@@ -67,6 +67,6 @@ def for_viewer(viewer: Viewer) -> list[Compared]:
 
 
 def _compared(row, standing, plan, last) -> Compared:
-    agency = plan.agencies[row.link.agency_id].name
+    agency = plan.known[row.link.agency_id].name
     where = lines.where(standing, plan.agencies)
     return Compared(row, standing, where, agency, last.latest, last.typed.get(last.owners, {}))

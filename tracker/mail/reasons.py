@@ -136,13 +136,14 @@ def _said_since(standing, decision) -> bool:
 def challenge(board: Board) -> Iterator[Matter]:
     for asked in board.challenges:
         line = board.plan.by_id.get(asked.row.action_id)
-        own = line is not None and line.owner_id == asked.row.agency_id
+        asked_of = board.plan.in_place_of(asked.row.agency_id)
+        own = line is not None and line.owner_id == asked_of
         yield Matter(
             key=f"challenge:{asked.number}",
             began=asked.row.counts_from,
             sentence=say.challenge(asked),
-            officers=board.answering(line) if own else board.officers(asked.row.agency_id),
-            agency_id=asked.row.agency_id,
+            officers=board.answering(line) if own else board.officers(asked_of),
+            agency_id=asked_of,
             endpoint="challenges.challenge",
             values={"number": asked.number},
             line=line,

@@ -3,6 +3,7 @@
 from tracker.pages import (
     about,
     account,
+    agencies,
     api,
     by_link,
     calendar,
@@ -84,6 +85,7 @@ GROUPS = (
     api,
     guide,
     screen,
+    agencies,
 )
 
 

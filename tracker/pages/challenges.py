@@ -103,7 +103,8 @@ def _on_record(number):
 def _challenge_page(asked, answering=None, ending=None, status=200):
     """The question with what came of it, and the form of who may take it further today."""
     today = g.day == clock.today()
-    own = viewer().agency_id == asked.row.agency_id and may(viewer(), Permission.ANSWER_CHALLENGE)
+    asked_of = plan_on(g.day).in_place_of(asked.row.agency_id)
+    own = viewer().agency_id == asked_of and may(viewer(), Permission.ANSWER_CHALLENGE)
     if today and own and asked.waits_for_agency:
         answering = answering or AnswerForm()
     if today and asked.is_open and may(viewer(), Permission.CHALLENGE):
@@ -125,7 +126,7 @@ def _goes_on(asked) -> dict:
 @requires(Permission.ANSWER_CHALLENGE)
 def answer(number):
     asked, form = _on_record(number), AnswerForm()
-    guard.insist_agency(Permission.ANSWER_CHALLENGE, asked.row.agency_id)
+    guard.insist_agency(Permission.ANSWER_CHALLENGE, plan_on(g.day).in_place_of(asked.row.agency_id))
     saying = {"by": viewer(), "at": clock.now()}
     if form.validate() and saved(form, lambda: changes.answer_challenge(asked.row, answer=form.answer.data, **saying)):
         flash("Your answer is on record. It waits for the chair.", "success")

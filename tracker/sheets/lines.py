@@ -66,5 +66,5 @@ def _why(standing, plan) -> str:
 
 
 def _agency(number, plan) -> str | None:
-    taking = plan.agencies.get(number)
+    taking = plan.known.get(number)
     return taking and taking.name

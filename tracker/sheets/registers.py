@@ -36,7 +36,7 @@ def sheet(name: str, plan: Plan, viewer: Viewer, today: Plan) -> Sheet:
 
 
 def _agency(number, plan) -> str | None:
-    taking = plan.agencies.get(number)
+    taking = plan.known.get(number)
     return taking and taking.name
 
 

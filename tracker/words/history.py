@@ -7,14 +7,16 @@ from tracker.words.standing import ASSURANCE
 QUIET = frozenset({"adopt_duty", "owe_duty", "answer"})
 
 SENTENCES = {
-    "assign": lambda e, n: f"{n.agency(e.ref)} became the owner" + (f": {n.person(e.other)}" if e.other else ""),
+    "assign": lambda e, n: (
+        f"{n.agency(e.ref, e.counts_from)} became the owner" + (f": {n.person(e.other)}" if e.other else "")
+    ),
     "cover": lambda e, n: (
         f"{n.person(e.other)} stands in until {days.day(e.second_day)}"
         if e.second_day >= e.counts_from
         else f"{n.person(e.other)} no longer stands in"
     ),
-    "contribute": lambda e, n: f"{n.agency(e.ref)} began to contribute",
-    "end_contribution": lambda e, n: f"{n.agency(e.ref)} no longer contributes",
+    "contribute": lambda e, n: f"{n.agency(e.ref, e.counts_from)} began to contribute",
+    "end_contribution": lambda e, n: f"{n.agency(e.ref, e.counts_from)} no longer contributes",
     "update": lambda e, n: (
         (f"Rated {e.word} for {days.quarter(e.day)}" if e.word else f"Added to the picture for {days.quarter(e.day)}")
         + (f", back on course {days.by_the_end(e.second_day)}" if e.second_day else "")
@@ -58,8 +60,10 @@ SENTENCES = {
     "withdraw_exemption": lambda e, n: "Withdrew that this does not apply",
     "exempt": lambda e, n: "It was decided that this does not apply to the agency",
     "not_exempt": lambda e, n: "It was decided that this does apply to the agency",
-    "challenge": lambda e, n: f"{n.agency(e.other)} was asked a question, to be answered by {days.day(e.day)}",
-    "answer_challenge": lambda e, n: f"{n.agency(e.other)} answered the challenge",
+    "challenge": lambda e, n: (
+        f"{n.agency(e.other, e.counts_from)} was asked a question, to be answered by {days.day(e.day)}"
+    ),
+    "answer_challenge": lambda e, n: f"{n.agency(e.other, e.counts_from)} answered the challenge",
     "end_challenge": lambda e, n: "The challenge ended",
     "escalate": lambda e, n: "It was put to the board",
     "answer_escalation": lambda e, n: f"The board answered on {days.day(e.day)}",

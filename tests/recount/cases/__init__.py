@@ -1,6 +1,15 @@
 """The rules in plain English, each tried on a small ledger: one table for each theme."""
 
-from . import on_claims, on_days_and_dates, on_duties, on_each_agency, on_other_flags, on_ratings, on_recommendations
+from . import (
+    on_agencies,
+    on_claims,
+    on_days_and_dates,
+    on_duties,
+    on_each_agency,
+    on_other_flags,
+    on_ratings,
+    on_recommendations,
+)
 
 CASES = [
     case
@@ -12,6 +21,7 @@ CASES = [
         on_recommendations,
         on_each_agency,
         on_other_flags,
+        on_agencies,
     )
     for case in theme.CASES
 ]

@@ -9,6 +9,7 @@ flags, shown.
 
 from datetime import date
 
+from .agencies import agencies_of, by_then
 from .documents import lines_of
 from .rows import rows_that_stand
 from .shown import object_of
@@ -28,10 +29,5 @@ def recount(ledger: list[dict], documents: list[dict], day: date) -> list[dict]:
 
 def recount_document(document, rows, day) -> list[dict]:
     lines = lines_of(document, rows, day)
-    agencies = [row for row in rows if row["verb"] == "adopt_agency"]
-    return [object_of(line, lines, taking_part(agencies, line)) for line in lines]
-
-
-def taking_part(agencies, line) -> list[dict]:
-    """Whoever takes part by the day on which the line is shown."""
-    return [agency for agency in agencies if agency["counts_from"] <= line.day]
+    agencies = {day: agencies_of(by_then(rows, day)) for day in {line.day for line in lines}}
+    return [object_of(line, lines, agencies[line.day]) for line in lines]

@@ -33,6 +33,6 @@ def moves(line) -> int:
 
 
 def owner(line) -> str | None:
-    """The agency of the latest assignment."""
+    """The agency of the latest assignment; nobody once that takes part no more."""
     assigned = rows_of(line, "assign")
-    return assigned[-1]["agency"] if assigned else None
+    return assigned[-1]["agency"] if assigned and assigned[-1]["agency"] not in line.gone else None

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import yaml
 
+from .agencies import by_then, gone
 from .carried import closing_of, day_shown, known_when_closed
 from .days import last_day_of_month
 from .lines import Line
@@ -50,6 +51,7 @@ def lines_of(document, rows, day) -> list[Line]:
             rows=about,
             withdrawals=withdrawals,
             settings=settings,
+            gone=gone(by_then(rows, shown)),
         )
         lines.append(asked_of_each(line))
     return lines

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from .agencies import agencies_of
 from .carried import closing_of
 from .claims import claim_of
 from .decided import moves, owner
@@ -62,7 +63,7 @@ def figures(ledger, documents, day, first, stood=None) -> dict:
 def known_on(ledger, documents, day):
     """The agencies taking part, and the lines of each document in force."""
     rows = rows_that_stand(ledger, day)
-    agencies = [row for row in rows if row["verb"] == "adopt_agency"]
+    agencies = agencies_of(rows)
     return agencies, [lines_of(each, rows, day) for each in documents_in_force(documents, rows, day)]
 
 

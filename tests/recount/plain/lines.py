@@ -33,6 +33,7 @@ class Line:
     closed_on: date | None = None
     carried_from: tuple[dict, ...] = ()
     adopted: frozenset = frozenset()
+    gone: frozenset[str] = frozenset()
 
     @property
     def withdrawn(self) -> set[int]:

@@ -6,6 +6,7 @@ from actions import changes, evidence, queries
 from actions.db import db
 from actions.errors import RuleBroken
 from actions.permissions import Permission
+from actions.standing import plan_on
 from tracker import clock, guard, lines, paging, same_files
 from tracker.answer_form import RATINGS
 from tracker.forms import BaseForm
@@ -39,7 +40,8 @@ def _open_forms(rows) -> dict:
 
 def _to_answer(asked) -> bool:
     """Whether a challenge waits for this person's agency."""
-    return asked.waits_for_agency and asked.row.agency_id == guard.viewer().agency_id
+    asked_of = plan_on(g.day).in_place_of(asked.row.agency_id)
+    return asked.waits_for_agency and asked_of == guard.viewer().agency_id
 
 
 @pages.route("/my-update/<document>/<number>", methods=["GET", "POST"])

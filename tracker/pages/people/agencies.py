@@ -6,21 +6,23 @@ from dataclasses import dataclass
 from flask import g, render_template
 from sqlalchemy import select
 
+from actions.agencies import Known
 from actions.db import db
-from actions.models import Agency, Team
+from actions.models import Team
 from actions.permissions import Permission, may, viewers
 from actions.standing import plan_on
 from tracker import choosing
 from tracker.accounts.models import Account
 from tracker.guard import requires, viewer
 from tracker.pages.people.group import pages
+from tracker.words.agencies import became
 
 
 @dataclass(frozen=True)
 class Row:
     """An agency on a day. `officers`: (title, address or None); the numbers count lines and cells."""
 
-    agency: Agency
+    agency: Known
     officers: list
     owned: int
     still_open: int
@@ -31,10 +33,19 @@ class Row:
 @requires(Permission.LOOK_AFTER_PEOPLE)
 def agencies():
     teams = db.session.scalars(select(Team).where(Team.counts_from <= g.day).order_by(Team.name)).all()
-    rows = _rows()
-    names = {row.agency.key: row.agency.name for row in rows}
-    shared = [(team.name, [names.get(key, key) for key in team.agencies]) for team in teams]
-    return render_template("people/agencies.html", rows=rows, teams=shared)
+    rows, known = _rows(), plan_on(g.day).known.values()
+    names = {each.key: each.name for each in known}
+    ended = [(each, became(each, names)) for each in known if each.ended]
+    first = min((each.since for each in known), default=None)
+    shared = [(team.name, _belongs_to(team)) for team in teams]
+    return render_template("people/agencies.html", rows=rows, ended=ended, first=first, teams=shared)
+
+
+def _belongs_to(team) -> list[str]:
+    """The agencies that take part of those that it was adopted for; in the place of one that was merged, the other."""
+    plan = plan_on(g.day)
+    numbers = (plan.in_place_of(each.id) for each in plan.known.values() if each.key in team.agencies)
+    return [plan.agencies[number].name for number in dict.fromkeys(numbers) if number in plan.agencies]
 
 
 def _rows():
@@ -51,8 +62,7 @@ def _rows():
             still_open[agency.id],
             overdue[agency.id],
         )
-        for agency in db.session.scalars(select(Agency).order_by(Agency.position))
-        if agency.id in plan.agencies
+        for agency in plan.agencies.values()
     ]
 
 

@@ -108,7 +108,7 @@ def _make(form):
 
 def _rows() -> list[Row]:
     """The links as they are now, newest first."""
-    agencies, titles, came = plan_on(g.day).agencies, queries.titles(), waiting.counts()
+    agencies, titles, came = plan_on(g.day).known, queries.titles(), waiting.counts()
     found = db.session.scalars(select(AnswerLink).order_by(AnswerLink.id.desc())).all()
     return [
         Row(each, agencies[each.agency_id].name, titles.get(each.made_by_id), came.get(each.id, 0))
