@@ -257,6 +257,18 @@ def test_from_a_day_to_come_everything_stays_until_then(office, manager):
     assert permissions.viewer(officer.id, LATER).roles == frozenset()
 
 
+def test_whose_end_is_to_come_is_offered_no_other_end(office):
+    through(office, f"{HEALTH}/merge", asked(LATER, into="police"), ("sure", {}))
+    text = office.page(HEALTH).text
+    assert "Give it another name" in text
+    assert "It leaves" not in text
+
+
+def test_what_is_wrong_is_listed_in_the_order_of_the_page(office):
+    page = office.send(f"{HEALTH}/merge", asked() | {"reason": ""}, status=400)
+    assert list(page.errors()) == ["Choose the agency that it becomes part of", "Say why, or name the minute"]
+
+
 def test_links_to_answer_by_end_with_it(office, manager):
     give(manager, "2.6")
     begin_writing()

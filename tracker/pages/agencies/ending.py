@@ -29,6 +29,24 @@ SURELY = {
 }
 
 
+class MergingForm(BaseForm):
+    into = Select(
+        "Which agency does it become part of?",
+        choices=[choice("", "Choose an agency")],
+        needed="Choose the agency that it becomes part of",
+        description="A new agency joins first, on its own page.",
+    )
+
+
+class SplittingForm(BaseForm):
+    into = Ticks(
+        "Into which agencies?",
+        [Needed("Choose at least two agencies")],
+        choices=[],
+        description="At least two. New agencies join first, on their own page.",
+    )
+
+
 class EndForm(BaseForm):
     first_day = DayField(
         "The first day on which it takes part no more",
@@ -45,6 +63,17 @@ class EndForm(BaseForm):
     def moves(self) -> bool:
         """Whether its people act for what it is merged into."""
         return "people_move" in self and bool(self["people_move"].data)
+
+
+class MergeForm(EndForm, MergingForm):
+    people_move = Tick("Its people act for that agency from then on, with the roles that they hold")
+
+
+class SplitForm(EndForm, SplittingForm):
+    """What ends, and its successors."""
+
+
+FORMS = {"leave_agency": EndForm, "merge_agency": MergeForm, "split_agency": SplitForm}
 
 
 class LinesForm(BaseForm):
@@ -118,28 +147,10 @@ def _page(template, form, agency, verb, **more):
 
 def _details(verb, others) -> EndForm:
     """The form of that verb, with who may take its place."""
-    offered = [choice(each.key, each.name) for each in others]
-    fields = {
-        "leave_agency": {},
-        "merge_agency": {
-            "into": Select(
-                "Which agency does it become part of?",
-                choices=[choice("", "Choose an agency"), *offered],
-                needed="Choose the agency that it becomes part of",
-                description="A new agency joins first, on its own page.",
-            ),
-            "people_move": Tick("Its people act for that agency from then on, with the roles that they hold"),
-        },
-        "split_agency": {
-            "into": Ticks(
-                "Into which agencies?",
-                [Needed("Choose at least two agencies")],
-                choices=offered,
-                description="At least two. New agencies join first, on their own page.",
-            )
-        },
-    }[verb]
-    return type("EndThisForm", (EndForm,), fields)(data={"first_day": clock.today()})
+    form = FORMS[verb](data={"first_day": clock.today()})
+    if "into" in form:
+        form.into.choices += [choice(each.key, each.name) for each in others]
+    return form
 
 
 def _into(form, others) -> list:

@@ -7,7 +7,7 @@ from flask import abort, g, render_template
 from sqlalchemy import select
 
 from actions import queries
-from actions.agencies import Known
+from actions.agencies import ENDINGS, Known
 from actions.db import db
 from actions.models import AgencyChange
 from actions.periods import london_day
@@ -40,7 +40,14 @@ def agency_or_404(key: str) -> Known:
 def one(key):
     agency = agency_or_404(key)
     last_day = agency.until and agency.until - timedelta(days=1)
-    shown = {"happened": _happened(agency), "became": words.became(agency, _names()), "last_day": last_day}
+    happened = _happened(agency)
+    ends_later = any(each.to_come and each.row.verb in ENDINGS for each in happened)
+    shown = {
+        "happened": happened,
+        "ends_later": ends_later,
+        "became": words.became(agency, _names()),
+        "last_day": last_day,
+    }
     return render_template("agencies/one.html", agency=agency, **shown)
 
 
