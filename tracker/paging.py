@@ -12,18 +12,19 @@ AROUND = 1  # pages named on either side of the one that is shown
 
 @dataclass(frozen=True)
 class Part:
-    """What is shown of a list: its page of that `number`, which the address says by `name`. `anchor`: where the list stands
-    on the screen."""
+    """What is shown of a list: its page of that `number`, which the address says by `name`; `by`: how many are on one.
+    `anchor`: where the list stands on the screen."""
 
     shown: list
     total: int
     number: int
     name: str
     anchor: str
+    by: int = AT_ONCE
 
     @property
     def pages(self) -> int:
-        return max(-(-self.total // AT_ONCE), 1)
+        return max(-(-self.total // self.by), 1)
 
     @property
     def is_cut(self) -> bool:
@@ -31,11 +32,11 @@ class Part:
 
     @property
     def first(self) -> int:
-        return (self.number - 1) * AT_ONCE + 1
+        return (self.number - 1) * self.by + 1
 
     @property
     def last(self) -> int:
-        return min(self.number * AT_ONCE, self.total)
+        return min(self.number * self.by, self.total)
 
     @property
     def named(self) -> list[int | None]:
@@ -64,14 +65,21 @@ class Part:
         return f" (page {self.number:,} of {self.pages:,})" if self.is_cut else ""
 
 
-def asked(total: int, name="page", anchor="") -> Part:
+def asked(total: int, name="page", anchor="", by=AT_ONCE) -> Part:
     """The part of a list that the address asks for, still empty; beyond either end: the nearest."""
     wanted = request.args.get(name, default=1, type=int)
-    part = Part([], total, 1, name, anchor)
-    return Part([], total, min(max(wanted, 1), part.pages), name, anchor)
+    part = Part([], total, 1, name, anchor, by)
+    return replace(part, number=min(max(wanted, 1), part.pages))
 
 
-def cut(found: list, name="page", anchor="") -> Part:
+def cut(found: list, name="page", anchor="", by=AT_ONCE) -> Part:
     """The part of these that the address asks for."""
-    part = asked(len(found), name, anchor)
-    return Part(found[part.first - 1 : part.last], part.total, part.number, name, anchor)
+    part = asked(len(found), name, anchor, by)
+    return replace(part, shown=found[part.first - 1 : part.last])
+
+
+def together(lists: dict[str, list]) -> dict[str, Part]:
+    """Several lists on one page, each by its name: what is too long for one list is shared between them."""
+    full = [found for found in lists.values() if found]
+    by = AT_ONCE if sum(map(len, full)) <= AT_ONCE else AT_ONCE // len(full)
+    return {name: cut(found, name, name, by) for name, found in lists.items()}

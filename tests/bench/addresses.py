@@ -5,6 +5,7 @@ from typing import NamedTuple
 PEOPLE = {
     "chair": "chair@board.example",
     "officer": "lead.police@board.example",
+    "behind": "lead.cps@board.example",  # who of all in the example has most to answer still, so most forms to be drawn
     "manager": "business.manager@board.example",
     "executive": "board.chair@board.example",
     "deputy": "deputy.chair@board.example",
@@ -26,7 +27,7 @@ PAGES = (
     Page("A priority", "/plan/{document}/priority/2", "executive", "list"),
     Page("An action with a long history", "/plan/{document}/2.14", "executive", "action"),
     Page("All lines", "/lines", "executive", "list"),
-    Page("An officer's update: all that is theirs", "/my-update", "officer", "form"),
+    Page("An officer's update: all that is theirs", "/my-update", "behind", "form"),
     Page("The card of a line", "/my-update/{document}/{card}", "officer", "form"),
     Page("What waits for the chair", "/review", "chair", "list"),
     Page("A line before the chair", "/review/{document}/2.10", "chair", "form"),

@@ -43,6 +43,33 @@ def test_fifty_at_a_time_and_beyond_either_end_the_nearest(total, asked, shown, 
 
 
 @pytest.mark.parametrize(
+    ("lengths", "shown"),
+    [
+        ((20, 30), [20, 30]),
+        ((20, 31), [20, 25]),
+        ((400, 0, 3), [25, 0, 3]),
+        ((99,), [50]),
+        ((99,) * 7, [7] * 7),
+        ((), []),
+    ],
+)
+def test_lists_on_one_page_share_its_fifty(lengths, shown):
+    lists = {f"list-{place}": list(range(length)) for place, length in enumerate(lengths)}
+    with Flask("lists").test_request_context("/lists"):
+        parts = paging.together(lists)
+    assert [len(part.shown) for part in parts.values()] == shown
+
+
+def test_each_of_several_lists_goes_on_by_itself():
+    with Flask("lists").test_request_context("/lists?late=2"):
+        parts = paging.together({"late": list(range(60)), "silent": list(range(60))})
+    assert {name: (part.first, part.last, part.pages) for name, part in parts.items()} == {
+        "late": (26, 50, 3),
+        "silent": (1, 25, 3),
+    }
+
+
+@pytest.mark.parametrize(
     ("number", "named"),
     [(1, [1, 2, None, 25]), (2, [1, 2, 3, None, 25]), (13, [1, None, 12, 13, 14, None, 25]), (25, [1, None, 24, 25])],
 )

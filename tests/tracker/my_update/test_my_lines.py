@@ -78,11 +78,11 @@ class TestTheList:
         assert "/my-update/" not in page.html
         assert 'href="/my-update">Go to today' in page.html
 
-    def test_of_many_lines_the_ten_most_urgent_can_be_answered_on_the_page(self, officer, board):
+    def test_of_many_lines_the_five_most_urgent_can_be_answered_on_the_page(self, officer, board):
         own_all(board)
         page = officer.page("/my-update")
-        assert len(forms_of(page)) == 10
-        assert "The first 10 can be answered here; as you save them, the next move up." in page.text
+        assert len(forms_of(page)) == 5
+        assert "The first 5 can be answered here; as you save them, the next move up." in page.text
 
     def test_85_lines_take_at_most_twelve_queries_and_none_is_a_line_s_own(self, officer, board):
         own_all(board)

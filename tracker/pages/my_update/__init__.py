@@ -16,7 +16,7 @@ from tracker.pages.my_update.group import pages
 from tracker.saving import saved
 
 __all__ = ["adding", "entering", "exempting", "pages", "sending"]
-AT_ONCE = 10  # forms on the page; as lines are answered, the next move up
+AT_ONCE = 5  # forms on the page; as lines are answered, the next move up
 CLOSED = "This is not open, so nothing can be entered on it any more."
 
 
@@ -26,7 +26,7 @@ def my_update():
     found = rounds.of(guard.viewer(), g.day)
     page = {"round": found, "flags_of": lines.flags, "entered": telling.entered(guard.viewer(), found, g.day)}
     page["asked"] = [each for each in queries.challenges(g.day) if _to_answer(each)]
-    parts = {name: paging.cut(rows, name, name) for name, rows in found.groups.items()}
+    parts = paging.together(found.groups)
     found.read([row for part in parts.values() for row in part.shown])
     page |= {"parts": parts, "forms": _open_forms(parts["to_answer"].shown), "ratings": RATINGS}
     return render_template("my_update/list.html", **page)

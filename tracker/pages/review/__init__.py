@@ -22,7 +22,7 @@ __all__ = ["pages", "together"]
 @requires(Permission.REVIEW)
 def queue():
     plan, groups = plan_on(g.day), _shown(g.day)
-    parts = [(group, paging.cut(group.lines, group.key, f"group-{place}")) for place, group in enumerate(groups, 1)]
+    parts = paging.together({group.key: group.lines for group in groups})
     page = {"groups": groups, "parts": parts, "carried": narrowing.carried()}
     page["narrow"] = narrowing.asked(plan, prefix=narrowing.OF)
     page["mine"] = queues.first_for(guard.viewer(), groups)
