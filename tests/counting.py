@@ -6,13 +6,13 @@ from sqlalchemy import event
 
 from actions.db import READ_ONLY, db
 
-NOT_QUESTIONS = ("BEGIN", "PRAGMA", "COMMIT", "ROLLBACK", str(READ_ONLY).upper(), "SELECT PG_ADVISORY_XACT_LOCK_SHARED")
+NOT_QUESTIONS = ("BEGIN", "PRAGMA", "COMMIT", "ROLLBACK", str(READ_ONLY).upper(), "SELECT PG_ADVISORY_XACT_LOCK")
 
 
 @contextmanager
 def count_queries():
-    """The statements sent while it runs, in a list; what begins a transaction is not counted, nor whether
-    it may write, which each that writes asks."""
+    """The statements sent while it runs, in a list; what begins a transaction is not counted, nor what
+    lets it write: SQLite's BEGIN waits its turn too, where PostgreSQL locks."""
     sent = []
 
     def note(connection, cursor, statement, parameters, context, many):

@@ -6,7 +6,9 @@ the folder's file `database` holds the address, and a copy is a database of its 
 
 import os
 import secrets
+import sqlite3
 from collections import defaultdict
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -75,6 +77,33 @@ def give_back(engine):
         USED[like].append(address)
     else:
         _say(address, f"DROP DATABASE {engine.url.database} WITH (FORCE)")
+
+
+class Snapshot:
+    """What a database holds now, and can be put back to. On PostgreSQL it is no copy of another any more."""
+
+    def __init__(self, engine):
+        self.engine, self.held = engine, None
+        if engine.dialect.name == "postgresql":
+            COPY_OF.pop(engine.url.database, None)
+            with engine.begin() as connection:
+                connection.exec_driver_sql("DROP SCHEMA kept CASCADE")
+            filled(engine)
+        else:
+            self.held = sqlite3.connect(":memory:")
+            with self._file() as kept:
+                kept.backup(self.held)
+
+    def put_back(self):
+        if self.held:
+            with self._file() as kept:
+                self.held.backup(kept)
+        else:
+            with self.engine.begin() as connection:
+                connection.exec_driver_sql("SELECT kept.put_rows_back()")
+
+    def _file(self):
+        return closing(sqlite3.connect(self.engine.url.database))
 
 
 def _put_back(engine) -> bool:

@@ -1,4 +1,5 @@
--- Put into a database that was filled for the tests: kept.put_back() makes it what it was then, and says whether it could.
+-- Put into a database that was filled for the tests: kept.put_back() makes it what it was then, and says whether it could;
+-- kept.put_rows_back() asks no more whether tables are what they were.
 CREATE SCHEMA kept;
 
 CREATE FUNCTION kept.shape() RETURNS text LANGUAGE sql AS $$
@@ -9,10 +10,9 @@ SELECT concat_ws(' ', (SELECT count(*) || '/' || max(xmin::text::bigint) FROM pg
     (SELECT count(*) || '/' || max(xmin::text::bigint) FROM pg_proc))
 $$;
 
-CREATE FUNCTION kept.put_back() RETURNS boolean LANGUAGE plpgsql AS $$
+CREATE FUNCTION kept.put_rows_back() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE name text; other boolean; counter record;
 BEGIN
-    IF kept.shape() <> (SELECT text FROM kept.then) THEN RETURN false; END IF;
     SET LOCAL session_replication_role = replica;
     FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
         EXECUTE format('SELECT (SELECT count(*) FROM public.%1$I) <> (SELECT count(*) FROM kept.%1$I) OR EXISTS '
@@ -25,6 +25,12 @@ BEGIN
     FOR counter IN SELECT * FROM kept.counters LOOP
         PERFORM setval(counter.name::regclass, counter.at, counter.used);
     END LOOP;
+END $$;
+
+CREATE FUNCTION kept.put_back() RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+    IF kept.shape() <> (SELECT text FROM kept.then) THEN RETURN false; END IF;
+    PERFORM kept.put_rows_back();
     RETURN true;
 END $$;
 

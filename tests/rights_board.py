@@ -1,11 +1,10 @@
 """The worked example with people in every relation to one line, for the matrix of rights: what each sends and is answered."""
 
-import sqlite3
 from collections import Counter
-from contextlib import closing
 from datetime import date, timedelta
 from io import BytesIO
 
+from engines import Snapshot
 from every_route import EXAMPLE_TODAY, LAST_DAY, Board
 from people import viewer_of
 from sqlalchemy import func, select
@@ -172,12 +171,9 @@ class RightsBoard(Board):
 
     def _keep(self):
         db.session.remove()
-        self.before = sqlite3.connect(":memory:")
-        with closing(sqlite3.connect(self.folder / "tracker.db")) as kept:
-            kept.backup(self.before)
+        self.before = Snapshot(db.engine)
 
     def undo(self):
         """The database is again as it was before the first was asked."""
         db.session.remove()
-        with closing(sqlite3.connect(self.folder / "tracker.db")) as kept:
-            self.before.backup(kept)
+        self.before.put_back()

@@ -14,6 +14,7 @@ import pytest
 from a_board import Board
 from a_card import CARD, upload
 from board_apps import EXAMPLE_TODAY, app_on_copy
+from engines import address_of
 from fake_clamd import clamd_at
 from flask_wtf.csrf import generate_csrf
 from places import ROOT, SECRET, Place
@@ -54,7 +55,7 @@ class TestTheServer:
             db.session.commit()
             db.session.remove()
             db.engine.dispose()
-        return Scanned(f"sqlite:///{folder / 'tracker.db'}", folder), app, token
+        return Scanned(address_of(folder), folder), app, token
 
     def test_answers_and_records_what_was_sent_before_it_was_told_to_stop(self, place, tmp_path):
         place, app, token = place
@@ -110,7 +111,7 @@ class TestWhoMakesPacks:
             begin_writing()
             number = queue.ask(packs.Reader("executives"), EXAMPLE_TODAY, by=holder("business_manager")).id
             db.session.commit()
-            yield Place(f"sqlite:///{folder / 'tracker.db'}", folder), number
+            yield Place(address_of(folder), folder), number
             db.session.remove()
             db.engine.dispose()
 

@@ -11,13 +11,16 @@ from actions.db import db
 from actions.standing import plan_on
 
 MOST = 12
-# What is a whole report, workbook or list drawn from the record; frozen, it is opened with fewer than MOST.
+# What is a whole report, workbook or list drawn from the record; frozen, it is opened with fewer than MOST. And what looks
+# at the whole installation, its database's own rights among it.
 DRAWN = {
     "reports.preview": 27,
     "on_demand.exception": 17,
     "on_demand.extract": 15,
     "workbook.to_send": 13,
     "registers.register": 13,
+    "opened.sheet": 13,
+    "first_run.checks": 14,
 }
 # A past day has no drafts to look for.
 MORE_TODAY = {"/reports": 2}

@@ -5,6 +5,7 @@ import json
 import sys
 
 import pytest
+from engines import address_of
 from every_route import a_board
 from hostile import PIECES, Typist
 from places import Place
@@ -78,7 +79,7 @@ def addresses(board):
 @pytest.fixture
 def served(typist):
     folder = typist.board.folder
-    running = Served(Place(f"sqlite:///{folder / 'tracker.db'}", folder))
+    running = Served(Place(address_of(folder), folder))
     yield running
     checked_log(running)
 
