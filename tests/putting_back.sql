@@ -10,17 +10,22 @@ SELECT concat_ws(' ', (SELECT count(*) || '/' || max(xmin::text::bigint) FROM pg
     (SELECT count(*) || '/' || max(xmin::text::bigint) FROM pg_proc))
 $$;
 
+-- How many rows a table has, and the number of the latest transaction that wrote one of them.
+CREATE FUNCTION kept.mark(name text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE found text;
+BEGIN
+    EXECUTE format('SELECT count(*) || ''/'' || coalesce(max(xmin::text::bigint), 0) FROM public.%I', name) INTO found;
+    RETURN found;
+END $$;
+
 CREATE FUNCTION kept.put_rows_back() RETURNS void LANGUAGE plpgsql AS $$
-DECLARE name text; other boolean; counter record;
+DECLARE each record; counter record;
 BEGIN
     SET LOCAL session_replication_role = replica;
-    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
-        EXECUTE format('SELECT (SELECT count(*) FROM public.%1$I) <> (SELECT count(*) FROM kept.%1$I) OR EXISTS '
-            '(SELECT now::text FROM public.%1$I AS now EXCEPT SELECT was::text FROM kept.%1$I AS was)', name) INTO other;
-        IF other THEN
-            EXECUTE format('DELETE FROM public.%I', name);
-            EXECUTE format('INSERT INTO public.%1$I SELECT * FROM kept.%1$I', name);
-        END IF;
+    FOR each IN SELECT name FROM kept.mark_of_each WHERE kept.mark(name) <> mark LOOP
+        EXECUTE format('DELETE FROM public.%I', each.name);
+        EXECUTE format('INSERT INTO public.%1$I SELECT * FROM kept.%1$I', each.name);
+        UPDATE kept.mark_of_each SET mark = kept.mark(name) WHERE name = each.name;
     END LOOP;
     FOR counter IN SELECT * FROM kept.counters LOOP
         PERFORM setval(counter.name::regclass, counter.at, counter.used);
@@ -40,6 +45,7 @@ BEGIN
     FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
         EXECUTE format('CREATE TABLE kept.%1$I AS TABLE public.%1$I', name);
     END LOOP;
+    CREATE TABLE kept.mark_of_each AS SELECT tablename AS name, kept.mark(tablename) FROM pg_tables WHERE schemaname = 'public';
     CREATE TABLE kept.counters AS SELECT format('public.%I', sequencename) AS name, coalesce(last_value, 1) AS at,
         last_value IS NOT NULL AS used FROM pg_sequences WHERE schemaname = 'public';
     CREATE TABLE kept.then (text text);
