@@ -11,8 +11,14 @@ from the_example import holder
 
 from actions import files
 
-ROLE = {"chair": "chair", "officer": "officer", "manager": "business_manager", "executive": "executive"}
-AGENCY = {"officer": "police"}
+ROLE = {
+    "chair": "chair",
+    "officer": "officer",
+    "behind": "officer",
+    "manager": "business_manager",
+    "executive": "executive",
+}
+AGENCY = {"officer": "police", "behind": "cps"}
 MARGIN, SLACK = 1.08, 0.85
 
 # Questions when it is asked again, and its bytes.
@@ -22,7 +28,7 @@ PINNED = {
     "A priority": (5, 21_800),
     "An action with a long history": (8, 36_000),
     "All lines": (3, 42_400),
-    "An officer's update: all that is theirs": (8, 20_000),
+    "An officer's update: all that is theirs": (8, 30_000),
     "The card of a line": (8, 24_200),
     "What waits for the chair": (4, 36_200),
     "A line before the chair": (8, 28_000),

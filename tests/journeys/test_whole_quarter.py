@@ -38,13 +38,14 @@ def test_a_quarter_takes_one_page_a_line_and_three_more(in_april, visitor):
     officer.is_on("My update")
     loads = Loads(officer.page)
     officer.goes_to("/my-update")
-    to_go = lines_to_go(officer)
-    assert len(to_go) >= 8
-    answers_amber(officer, to_go[0])
-    for number in to_go[1:]:
-        answers_shortly(officer, number)
+    answers_amber(officer, lines_to_go(officer)[0])
+    answered = 1
+    while to_go := lines_to_go(officer):
+        answers_shortly(officer, to_go[0])
+        answered += 1
     sends_it(officer)
-    assert loads.count <= len(to_go) + 3
+    assert answered >= 8
+    assert loads.count <= answered + 3
 
 
 def lines_to_go(officer):
