@@ -124,8 +124,8 @@ def rolling(next_adopted, tmp_path):
     yield from opened(next_adopted, tmp_path / "rolling")
 
 
-def opened(built, folder):
-    app = app_on_copy(built, folder, LAST_DAY)
+def opened(built, folder, today=LAST_DAY):
+    app = app_on_copy(built, folder, today)
     app.test_client_class = CheckedClient
     with app.app_context():
         yield app

@@ -1,5 +1,6 @@
 """A line as data, in the words that others rely on."""
 
+from actions import carrying
 from actions.standing import Plan, Standing
 
 
@@ -22,6 +23,22 @@ def standing(found: Standing, plan: Plan) -> dict:
         "moves": found.moves,
         "flags": list(found.flags),
     }
+
+
+def gone_on(found: Standing, plan: Plan) -> dict:
+    """Until when a line ran whose document is closed, what became of it, and into which lines it was carried; and from
+    which a line came."""
+    into = carrying.goes_on_in(found, plan) if found.closed else []
+    return {
+        "closed_on": iso(found.facts.closed_on),
+        "fate": carrying.fate(found),
+        "carried_into": [named(each) for each in into],
+        "carried_from": [named(each) for each in carrying.came_from(found, plan)],
+    }
+
+
+def named(found: Standing) -> dict:
+    return {"document": found.line.document, "number": found.number}
 
 
 def agency_key(number: int | None, plan: Plan) -> str | None:

@@ -10,7 +10,7 @@ from tracker import clock
 from tracker.guard import viewer
 
 # Another number when what is answered is made up otherwise.
-SHAPE = 1
+SHAPE = 2
 LAST_ROW = journal.LINE.where(JournalLine.table.is_not(None)).order_by(JournalLine.number.desc()).limit(1)
 
 

@@ -82,7 +82,9 @@ def _as_csv(rows, columns, name) -> Response:
 
 
 def _cell(value):
-    """Several in one cell, and yes and no in the words of JSON."""
+    """Several in one cell, a line by its document and number, and yes and no in the words of JSON."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return ", ".join(value) if isinstance(value, list) else value
+    if isinstance(value, dict):
+        return " ".join(value.values())
+    return ", ".join(map(_cell, value)) if isinstance(value, list) else value

@@ -58,6 +58,7 @@ def actions(found) -> list[dict]:
     decided = queries.words_of(each.facts.decision_id for each in found if each.facts.decision_id)
     return [
         as_data.standing(each, plan)
+        | as_data.gone_on(each, plan)
         | {
             "flags": lines.flags(each),
             "title": off_screen.line(each, plan, may_quote)["title"],

@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
+from actions.carrying import FATES
 from actions.models import Assurance, Rating
 from actions.models.record import KINDS_OF_EVIDENCE, OUTCOMES, SHOWS
 from actions.models.reports import REPORT_KINDS
@@ -45,6 +46,10 @@ def some_flags():
     return fields.List(
         fields.String(metadata={"enum": keys}), required=True, metadata={"description": "Beside the status"}
     )
+
+
+def some(row: type[Schema], says):
+    return fields.List(fields.Nested(row), required=True, metadata={"description": says})
 
 
 # What is asked
@@ -104,9 +109,12 @@ class Agency(Schema):
     name = a_text("What it is called")
 
 
-class Action(Schema):
+class Line(Schema):
     document = a_text("The document that it is a line of")
     number = a_text("Its number there")
+
+
+class Action(Line):
     parent = maybe("The number of the line that it is a part of")
     national = a_yes("Whether it is a national recommendation, which no total counts")
     status = one_of(STATUSES, "Where it stands")
@@ -119,6 +127,12 @@ class Action(Schema):
     last_update = a_day("When its owner said something last")
     moves = a_number("How often its date was moved")
     flags = some_flags()
+    closed_on = a_day("The last day of its document, once that is closed; it stands for good as it stood then")
+    fate = one_of(
+        FATES, "What became of it when its document closed; none of a part that went with its whole", none=True
+    )
+    carried_into = some(Line, "The lines in force in which it goes on")
+    carried_from = some(Line, "The lines of earlier documents that were carried into it")
     title = maybe("None of a recommendation whose originator has not permitted its use")
     own_words = maybe("What will be done, in the meeting's own words")
     why = a_text("Why it stands there, in a sentence")
@@ -143,7 +157,7 @@ class OneAction(Action):
     assurance = one_of(tuple(Assurance), "How well its completion is proved", none=True)
     parts = fields.List(fields.String(), required=True, metadata={"description": "The numbers of its parts"})
     merged_into = maybe("The number of the line that it was merged into")
-    cells = fields.List(fields.Nested(Cell), required=True, metadata={"description": "Each agency's own answer"})
+    cells = some(Cell, "Each agency's own answer")
     as_at = fields.Date(required=True, metadata={"description": "The day that is shown"})
     marking = a_text("What everything made of this has to bear")
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import click
 
-from actions import carrying, ledger, queries
+from actions import ledger, queries
 from actions.db import begin_writing, db
 from actions.standing import plan_on
 from seeds import load
@@ -34,17 +34,9 @@ def standing_as_json(day: date) -> list[dict]:
 
 
 def _gone_on(standing, plan) -> dict:
-    """Of a line of a closed document: until when it ran and what became of it. Of one that was carried: from where."""
-    closed = (
-        {"closed_on": as_data.iso(standing.facts.closed_on), "fate": carrying.fate(standing)} if standing.closed else {}
-    )
-    into, before = carrying.goes_on_in(standing, plan), carrying.came_from(standing, plan)
-    named = {"carried_into": into if standing.closed else [], "carried_from": before}
-    return closed | {name: [_line(each) for each in found] for name, found in named.items() if found}
-
-
-def _line(standing) -> dict:
-    return {"document": standing.line.document, "number": standing.number}
+    """What of it there is to say: nothing of a line that neither closed nor was carried."""
+    told = as_data.gone_on(standing, plan)
+    return {name: value for name, value in told.items() if value or (name == "fate" and standing.closed)}
 
 
 @click.command("standing")

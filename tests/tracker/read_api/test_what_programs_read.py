@@ -196,7 +196,7 @@ def as_cells(row):
 def as_cell(value):
     if isinstance(value, bool) or value is None:
         return {True: "true", False: "false", None: ""}[value]
-    return ", ".join(value) if isinstance(value, list) else str(value)
+    return ", ".join(map(as_cell, value)) if isinstance(value, list) else str(value)
 
 
 def test_csv_is_asked_for_by_the_address_or_by_the_header(program):
