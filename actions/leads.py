@@ -5,12 +5,11 @@ from datetime import date
 
 from sqlalchemy import select
 
+from actions import carrying, settings
 from actions.db import db
 from actions.models import Appointment, Person, Words
 from actions.permissions import AGENCY
-
-# By document and number.
-ASK_FOR_A_LEAD = frozenset({("strategy-2015-16", "1.3")})
+from actions.standing import Plan, Standing
 
 
 @dataclass(frozen=True)
@@ -19,6 +18,13 @@ class Lead:
 
     title: str | None
     since: date
+
+
+def asks_for_a_lead(standing: Standing, plan: Plan) -> bool:
+    """Whether each agency names its lead on a line: the board's setting names it, or one that was carried into it."""
+    named = settings.as_at(plan.day)["lines_on_leads"].split(", ")
+    line = plan.by_id[standing.line.id]
+    return any(f"{each.line.document} {each.number}" in named for each in (line, *carrying.before_it(line, plan)))
 
 
 def named_lead(agency_id: int, day: date) -> Lead | None:

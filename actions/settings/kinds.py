@@ -36,6 +36,17 @@ class Short:
 
 
 @dataclass(frozen=True)
+class Lines:
+    """Lines of documents, each as its document and its number; or none. Kept with commas between."""
+
+    def read(self, typed: str) -> str:
+        named = [" ".join(each.split()) for each in typed.split(",") if each.strip()]
+        if not all(re.fullmatch(r"\S+ \S+", each) for each in named):
+            raise ValueError("Enter each as its document and number, such as strategy-2015-16 1.3, with commas between")
+        return ", ".join(named)
+
+
+@dataclass(frozen=True)
 class Days:
     """A number of days."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from actions.models import ROLES
 from actions.periods import LAST_OF_THE_MONTH
-from actions.settings.kinds import Colour, Days, OneOf, Short, Text
+from actions.settings.kinds import Colour, Days, Lines, OneOf, Short, Text
 
 MEDIA = ("page", "pdf", "xlsx", "mail")
 GROUPS = {
@@ -13,6 +13,7 @@ GROUPS = {
     "handling": "Marking",
     "days": "Days",
     "reminders": "Reminders",
+    "leads": "Named leads",
     "look": "Logo",
     "roles": "What roles are called",
 }
@@ -172,6 +173,16 @@ SETTINGS = (
         "30",
         "Then it is said again after every so many days, to the business manager too.",
         MAIL_ALONE,
+    ),
+    Setting(
+        "lines_on_leads",
+        "leads",
+        "Lines that ask each agency to name its lead",
+        Lines(),
+        "strategy-2015-16 1.3",
+        "Each as its document and number, with commas between. Before an agency's first answer there, the name of its lead "
+        "is filled in. It holds for the lines that they are carried into as well.",
+        dict.fromkeys(("pdf", "xlsx", "mail"), "It fills in a form on a page"),
     ),
     Setting(
         "logo_text",

@@ -28,6 +28,8 @@ def chosen(board, key, value, **more):
         ("update_day", "14", "14"),
         ("logo_colour", "1D3F72", "#1d3f72"),
         ("logo_text", "", ""),
+        ("lines_on_leads", " plan-2017  1.3,plan-2017 2.4, ", "plan-2017 1.3, plan-2017 2.4"),
+        ("lines_on_leads", " ", ""),
     ],
 )
 def test_what_was_typed_is_kept_without_what_does_not_matter(board, key, typed, kept):
@@ -45,6 +47,11 @@ def test_what_was_typed_is_kept_without_what_does_not_matter(board, key, typed, 
         ("due_soon_days", "181", "Enter a number of days from 1 to 180"),
         ("due_soon_days", "a week", "Enter a number of days from 1 to 180"),
         ("due_soon_days", "٣٠", "Enter a number of days from 1 to 180"),
+        (
+            "lines_on_leads",
+            "1.3",
+            "Enter each as its document and number, such as strategy-2015-16 1.3, with commas between",
+        ),
         ("update_day", "31", "Choose one of the answers shown"),
         ("logo_colour", "blue", "Enter the colour as six figures or letters from a to f, such as #1f2a37"),
         (

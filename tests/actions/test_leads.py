@@ -1,19 +1,41 @@
-"""Who leads for an agency on a day (for 1.3, which asks each agency to name its lead)."""
+"""Who leads for an agency on a day, and which lines ask each agency to name its lead (1.3 unless the board says others)."""
 
 from datetime import date
 
+import pytest
 from paper_board import engage
 
 from actions import changes
 from actions.db import db
-from actions.leads import ASK_FOR_A_LEAD, Lead, named_lead
+from actions.leads import Lead, asks_for_a_lead, named_lead
 from actions.models import Person
 from actions.standing import plan_on
 
 
-def test_the_line_that_asks_for_a_lead_is_there_and_asks_it_of_each_agency(board):
-    for document, number in ASK_FOR_A_LEAD:
-        assert plan_on(board.day).find(document, number).cells
+def asking(day) -> list[str]:
+    """The numbers of the lines that ask for a lead."""
+    plan = plan_on(day)
+    return [each.number for each in plan.standings if asks_for_a_lead(each, plan)]
+
+
+def test_one_line_of_the_strategy_asks_for_a_lead_and_it_is_asked_of_each_agency(board):
+    assert asking(board.day) == ["1.3"]
+    assert plan_on(board.day).find("strategy-2015-16", "1.3").cells
+
+
+@pytest.mark.parametrize(
+    ("named", "numbers"),
+    [
+        ("strategy-2015-16 2.3", ["2.3"]),
+        ("strategy-2015-16 1.3,strategy-2015-16  2.3", ["1.3", "2.3"]),
+        ("plan-2017-18 1.3", []),
+        ("", []),
+    ],
+)
+def test_the_board_says_which_lines_do_from_a_day_on(board, named, numbers):
+    changes.set_setting("lines_on_leads", named, by=board.office, at=board.at, first_day=date(2015, 3, 1))
+    assert asking(date(2015, 3, 1)) == numbers
+    assert asking(date(2015, 2, 28)) == ["1.3"]
 
 
 def test_it_is_whoever_was_appointed_agency_lead_and_since_when(board):

@@ -1,14 +1,17 @@
-"""1.3's card proposes the agency's named lead: filled in, to take or to change; nothing is saved by itself."""
+"""The card of 1.3, or of the line that the board names, proposes the agency's named lead: filled in, to take or to change;
+nothing is saved by itself."""
 
 from datetime import date
 
 import pytest
-from a_board import STRATEGY, Board, rows_now
+from a_board import STRATEGY, TODAY, Board, rows_now
 from counting import count_queries
 from people import viewer_of
 
-from actions.db import db
+from actions import changes
+from actions.db import begin_writing, db
 from actions.models import Update, Words
+from actions.periods import london_moment
 
 CARD = f"/my-update/{STRATEGY}/1.3"
 PROPOSED = "Our named lead is the Agency lead, Police, appointed 1 December 2016."
@@ -70,6 +73,15 @@ def test_no_other_line_is_proposed_anything(officer, board):
     board.own("2.6")
     for number in ("2.3", "2.6"):
         assert officer.page(f"/my-update/{STRATEGY}/{number}").field("said") == ""
+
+
+def test_where_the_board_names_another_line_that_one_proposes_it(officer, board):
+    begin_writing()
+    named = f"{STRATEGY} 2.3"
+    changes.set_setting("lines_on_leads", named, by=board.office, at=london_moment(TODAY))
+    db.session.commit()
+    assert officer.page(f"/my-update/{STRATEGY}/2.3").field("said") == PROPOSED
+    assert officer.page(CARD).field("said") == ""
 
 
 def test_a_lead_whose_title_was_taken_out_is_not_named(officer, lead):

@@ -14,7 +14,7 @@ from next_year import FIRST_DAY, LAST_DAY, LATER, NEXT
 from sqlalchemy import select
 from the_example import holder
 
-from actions import carrying, changes, queries, reports
+from actions import carrying, changes, leads, queries, reports
 from actions.changes import Into, Unfinished, Word
 from actions.db import begin_writing, db
 from actions.errors import RuleBroken
@@ -98,6 +98,11 @@ def test_regular_reporting_goes_on_with_its_rhythm(rolled):
     before, after = old("2.14", LAST_DAY).facts.running, new("2.14", FIRST_DAY).facts.running
     assert [each.every for each in after] == [each.every for each in before] == [3, 1]
     assert [each.submissions[0].due for each in after] == [date(2017, 4, 30), date(2017, 4, 30)]
+
+
+def test_the_line_that_goes_on_asks_each_agency_for_its_lead_as_the_old_one_did(rolled):
+    plan = plan_on(LATER)
+    assert [each.number for each in plan.of(NEXT) if leads.asks_for_a_lead(each, plan)] == ["1.3"]
 
 
 # 2. As-at days on both sides of the change

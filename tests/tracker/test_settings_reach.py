@@ -44,6 +44,7 @@ SOUGHT = {
     "remind_update_days": ("20", {"mail": f"{BEFORE_UPDATE_DAY}: Updates for"}),
     "remind_lead_days": ("3", {"mail": f"{LEAD_TOLD}: You are told as"}),
     "remind_every_days": ("5", {"mail": f"{OFFICE_TOLD}: You are told as test manager"}),
+    "lines_on_leads": ("strategy-2015-16 2.3", {"page": '"said-hint said-info">\nOur named lead'}),
     "logo_text": ("TESTLOGO", {}),
     "logo_colour": (PURPLE, {}),
     "role_officer": ("Test officer", {}),
@@ -96,7 +97,7 @@ def _meet(people):
 
 def pages(app, people):
     seen = {
-        people.officer: ("/my-update", "/plan/strategy-2015-16/2.6"),
+        people.officer: ("/my-update", "/my-update/strategy-2015-16/2.3", "/plan/strategy-2015-16/2.6"),
         people.office: ("/people/invite", "/meetings", "/reports/exception.html"),
     }
     found = []

@@ -6,7 +6,7 @@ from actions import last_said, leads
 from actions.changes import is_open_for, quarter_to_answer
 from actions.changes.answering import BETTER
 from actions.last_said import LastSaid
-from actions.standing import Standing
+from actions.standing import Standing, plan_on
 from tracker.words import cells as words
 
 
@@ -71,7 +71,9 @@ class Asking:
 
 def proposed(standing: Standing) -> str:
     """Of a line that asks each agency to name its lead: the agency's lead as appointed, while nothing is said yet."""
-    asks = (standing.line.document, standing.number) in leads.ASK_FOR_A_LEAD
-    wanted = asks and standing.cell and not standing.facts.rated
-    lead = leads.named_lead(standing.cell, standing.facts.day) if wanted else None
+    if not standing.cell or standing.facts.rated:
+        return ""
+    day = standing.facts.day
+    asks = leads.asks_for_a_lead(standing, plan_on(day))
+    lead = leads.named_lead(standing.cell, day) if asks else None
     return words.named(lead) if lead else ""
