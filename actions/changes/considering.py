@@ -116,11 +116,13 @@ def _accepted(action_id, verb, word, meeting, acceptance, reason):
 
 
 def merge(action_id, *, word: Word, meeting: Meeting, into_id: int, reason: str, with_parts=True) -> Decision:
-    """Merge a recommendation (its owed parts along with it) into an open action; so there can be no ring."""
+    """Merge a recommendation (its owed parts along with it) into an open action; so there can be no ring. Whose agency
+    answers for that action does not decide it: from then on it stands for the recommendation as well."""
     _considered(action_id, "merge", word, meeting)
     target = line_on(london_day(word.at), into_id)
     if target is None or not target.is_open or target.facts.closing or into_id == action_id:
         raise RuleBroken("merged_into", "Choose an open action to merge it into")
+    insist_may_decide(target, word, board_only=True)
     reason = sentence("reason", reason, "Say why it is merged")
     columns = {"meeting_id": meeting.id, "merged_into_id": into_id}
     return _closed(_along_with(action_id, word, with_parts), "merge", word, reason, columns)

@@ -115,14 +115,17 @@ class Model:
         return set(RULES[call.verb](self.people, call, line))
 
     def _against_considering(self, call, line):
-        """Of its parts too nobody decides one of their own agency; the board may."""
+        """Of its parts too, and of what it is merged into, nobody decides one of their own agency; the board may."""
         yield from RULES[call.verb](self.people, call, line)
-        into = call.more.get("into")
-        yield from when(into and (into == call.line or not self.leaf(into, None, line.day).is_open))
-        yield from when(into and self.leaf(into, None, line.day).closing)
-        parts = [self.leaf(part, None, line.day) for part in self.considered_with(call, line.day)]
+        numbers, into = self.considered_with(call, line.day), call.more.get("into")
+        if into:
+            target = self.leaf(into, None, line.day)
+            yield from when(into == call.line or not target.is_open, target.closing)
+            numbers = [*numbers, into]
         by_the_board = call.more["minute"] and self.people.is_office(call.who)
-        if not by_the_board and not all(self.people.decides(call.who, part) for part in parts):
+        if not by_the_board and not all(
+            self.people.decides(call.who, self.leaf(each, None, line.day)) for each in numbers
+        ):
             yield BARRED
 
     def considered_with(self, call, day):

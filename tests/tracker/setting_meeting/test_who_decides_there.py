@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 import setting
-from a_board import PROFILE, STRATEGY, the_agency
-from setting import AT, OVERVIEW, accepts, address, decide, decided_by, in_part, lines, stands, turns_down
+from a_board import PROFILE, STRATEGY, the_action, the_agency
+from setting import AT, OVERVIEW, accepts, address, decide, decided_by, in_part, lines, merges, stands, turns_down
 
 from actions import changes
 from actions.db import begin_writing, db
@@ -56,6 +56,18 @@ def test_nobody_decides_what_their_own_agency_answers_for_already(chair, deputy,
     assert "Decide and next" not in page.text
     decide(chair, "2", meeting, turns_down(), status=403)
     decide(deputy, "2", meeting, turns_down())
+
+
+def test_nobody_merges_into_an_action_of_their_own_agency(chair, deputy, board, meeting):
+    board.own("2.16")
+    into = str(the_action("2.16"))
+    page = chair.page(address("2", meeting))
+    assert into not in {each.get("value") for each in page.tree.find(".//select[@name='merged_into']").iter("option")}
+    assert "What your own answers for is not in the list" in page.text
+    decide(chair, "2", meeting, merges("2.16"), status=403)
+    assert stands("2") == "to_be_considered"
+    decide(deputy, "2", meeting, merges("2.16"))
+    assert stands("2") == "merged"
 
 
 # At a meeting, and not on a past day

@@ -2,6 +2,7 @@
 
 from actions import crosswalk
 from actions.changes.considering import HOW_OFTEN
+from actions.permissions import Permission, Viewer, allowing
 from actions.standing import Plan, Standing
 from tracker import choosing, clock
 from tracker.forms import BaseForm, MonthField, Radios, Select, Words, choice
@@ -76,17 +77,26 @@ def of(standing: Standing, plan: Plan) -> ConsideringForm:
     return form
 
 
-def offer(form: ConsideringForm, standing: Standing, plan: Plan, own: int | None, drawn: bool) -> None:
-    """Show only what this person may choose: nobody of their own agency, and lines that are open. `drawn`: whether the page
-    has the form at all."""
+def offer(form: ConsideringForm, standing: Standing, plan: Plan, person: Viewer, drawn: bool) -> None:
+    """Show only what this person may choose: nobody of their own agency, and lines of others that are open. `drawn`: whether
+    the page has the form at all."""
     if not drawn:
         form.tell_above(())
-    own = plan.agencies.get(own)
+    own = plan.agencies.get(person.agency_id)
     form.owner.choices = [each for each in form.owner.choices if own is None or each.value != own.key]
     form.person.choices = [each for each in form.person.choices if own is None or each.optgroup != own.name]
-    open_lines = {str(each.line.id) for each in plan.standings if each.is_open and each.line.id != standing.line.id}
-    form.merged_into.choices = [each for each in form.merged_into.choices if each.value in {"", *open_lines}]
+    may_merge = {str(each.line.id) for each in _open_to(person, plan) if each.line.id != standing.line.id}
+    form.merged_into.choices = [each for each in form.merged_into.choices if each.value in {"", *may_merge}]
     if own:
         form.owner.description = "Your own is not in the list: what it will own the other of chair and deputy decides."
+        form.merged_into.description = (
+            "What your own answers for is not in the list: the other of the two merges into it."
+        )
     if standing.line.recurring:
         form.every.description = "Its text asks for it regularly, without saying how often."
+
+
+def _open_to(person: Viewer, plan: Plan) -> list[Standing]:
+    """The open lines on which this person may decide."""
+    may_decide = allowing(person, Permission.DECIDE)
+    return [each for each in plan.standings if each.is_open and may_decide(each)]

@@ -98,7 +98,7 @@ def _page(standing, form, meeting, status):
     past = [] if waits else queries.history(standing.line.id, g.day)
     found, may_decide = crosswalk.lines(plan), may(person, Permission.DECIDE, lines.today(standing))
     offered = waits and may_decide and meeting is not None and g.day == clock.today()
-    forms.offer(form, standing, plan, person.agency_id, drawn=offered)
+    forms.offer(form, standing, plan, person, drawn=offered)
     return render_template(
         "setting_meeting/line.html",
         standing=standing,
