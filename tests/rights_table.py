@@ -45,6 +45,7 @@ SIGNED_IN = """
 # Everybody reads the plan, what was said, decided and proved, published reports and papers
 ++++ +++ +++  GET  start.start plan.glance_page plan.priority plan.action plan.lines plan.lines_sheet plan.search
 ++++ +++ +++  GET  compare.compare due.due scorecard.scorecard crosswalk.both_ways matrix.of_document matrix.of_action
+++++ +++ +++  GET  compare.compare_sheet due.due_sheet matrix.of_document_sheet matrix.of_action_sheet
 ++++ +++ +++  GET  recommendations.recommendations challenges.challenges challenges.challenge registers.register
 ++++ +++ +++  GET  escalations.escalations_page escalations.escalation evidence.listing evidence.download
 ++++ +++ +++  GET  meetings.meetings meetings.meeting meetings.agenda meetings.sheet meetings.open_paper
@@ -114,7 +115,8 @@ SIGNED_IN = """
 ---- --- -+-  POST closing.begin
 
 # The board office looks after people, records for the board, takes out words
----- --- -+-  GET  people.people people.person people.lost_factor people.agencies people.invite people.links people.mail
+---- --- -+-  GET  people.people people.people_sheet people.person people.lost_factor people.agencies
+---- --- -+-  GET  people.invite people.links people.mail
 ---- --- -+-  GET  people.missing people.permission people.routes workbook.to_send ownership.starting_position
 ---- --- -+-  GET  my_update.enter my_update.enter_date redaction.redaction reports.opened reports.opened_sheet packs.new
 ---- --- -+-  GET  importing.upload importing.columns importing.doubts importing.preview

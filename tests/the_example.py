@@ -41,6 +41,9 @@ PARTS = {
     + [{"document": PROFILE, "number": number} for number in ("27", "16a", "N1")],
     "matrix.of_document": [{"document": STRATEGY}, {"document": PROFILE}],
     "matrix.of_action": [{"document": STRATEGY, "number": number} for number in ("1.3", "2.3")],
+    "matrix.of_document_sheet": [{"document": STRATEGY, "form": "csv"}, {"document": PROFILE, "form": "xlsx"}],
+    "matrix.of_action_sheet": [{"document": STRATEGY, "number": "1.3", "form": form} for form in ("csv", "xlsx")],
+    "people.people_sheet": [{"form": "csv"}, {"form": "xlsx", "only": "waiting"}],
     "plan.lines": [{}, {"page": 2}, {"status": "complete"}, {"flag": "restricted"}],
     "registers.register": [
         {"name": name, "form": form}
@@ -52,7 +55,9 @@ PARTS = {
     "plan.search": [{}, {"q": "2.14"}, {"q": "children"}],
     "compare.compare": [{}, {"from": "2016-03-01", "to": "2016-12-01"}, {"change": "unchanged", "as-at": "2016-06-01"}],
     "scorecard.scorecard": [{}, {"as-at": "2016-12-15"}],
+    "compare.compare_sheet": [{"form": "csv"}, {"form": "xlsx", "from": "2016-03-01", "change": "all"}],
     "due.due": [{}, {"as-at": "2015-02-03"}],
+    "due.due_sheet": [{"form": "csv"}, {"form": "xlsx", "document": PROFILE}],
     "reports.about": [{"kind": "quarterly", "period": "2016-17-Q2", "edition": 1}],
     "reports.open_edition": [
         {"kind": "quarterly", "period": "2016-17-Q2", "edition": 1, "ending": ending}

@@ -21,6 +21,7 @@ DRAWN = {
     "registers.register": 13,
     "opened.sheet": 13,
     "first_run.checks": 14,
+    "compare.compare_sheet": 16,
 }
 # A past day has no drafts to look for.
 MORE_TODAY = {"/reports": 2}

@@ -29,12 +29,17 @@ SAID = "=1+1 <Smith, J> Łódź\nand more"
 TYPED = {"quarter": "2016-17-Q3", "rating": "green", "said": SAID, "seen": "0", "shows": "activity"}
 # What opening it puts on record, so that it waits.
 PUT_ON_RECORD = {
+    "compare.compare_sheet",
+    "due.due_sheet",
     "evidence.download",
+    "matrix.of_action_sheet",
+    "matrix.of_document_sheet",
     "meetings.open_paper",
     "on_demand.exception",
     "on_demand.extract",
     "opened.sheet",
     "packs.download",
+    "people.people_sheet",
     "plan.lines_sheet",
     "registers.register",
     "reports.open_edition",

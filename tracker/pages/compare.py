@@ -12,6 +12,8 @@ from actions.permissions import Permission
 from actions.standing import plan_on
 from tracker import clock, days, paging, pictures, words
 from tracker.guard import requires
+from tracker.sheets import changes as sheets
+from tracker.sheets import sending
 from tracker.words import CHANGE
 
 pages = Blueprint("compare", __name__)
@@ -19,6 +21,7 @@ NOT_COUNTED = "parts"
 NARROWS = ("change", "document", "priority")
 Preset = namedtuple("Preset", "words day")
 Group = namedtuple("Group", "key title changes counts moved picture")
+Asked = namedtuple("Asked", "first presets groups wanted shown counts")
 MEANINGS = {kind.key: kind.meaning for kind in comparing.KINDS}
 
 # Which changes an address asks for.
@@ -34,17 +37,13 @@ WANTED = {
 @pages.get("/compare")
 @requires(Permission.READ_PLAN)
 def compare():
-    presets = _presets(_last_day())
-    first, g.day = sorted((_first_day(presets), _last_day()))
-    before, now = plan_on(first), plan_on(g.day)
-    groups = now.kept(("compared with", before), lambda: _groups(before, now))
-    wanted = _wanted()
-    shown, counts = now.kept(("changes", before, *wanted.values()), lambda: _shown(groups, wanted))
-    listed = paging.cut(shown, anchor="lines")
+    asked = _asked_for()
+    groups, wanted, counts = asked.groups, asked.wanted, asked.counts
+    listed = paging.cut(asked.shown, anchor="lines")
     return render_template(
         "compare/compare.html",
-        first=first,
-        presets=presets,
+        first=asked.first,
+        presets=asked.presets,
         groups=groups,
         heads=["What changed", *({"text": each.title, "number": True} for each in groups)],
         meanings=MEANINGS,
@@ -54,8 +53,27 @@ def compare():
         is_narrowed=any(request.args.get(name) for name in NARROWS),
         listed=listed,
         by_kind=[(kind, counts[kind], [each for each in listed.shown if each.kind == kind]) for kind in CHANGE],
-        here=lambda **more: days.address("compare.compare", **{"from": first.isoformat(), **more}),
+        here=lambda **more: days.address("compare.compare", **{"from": asked.first.isoformat(), **more}),
+        kept={"from": asked.first.isoformat(), **{name: value for name, value in wanted.items() if value}},
     )
+
+
+@pages.get("/compare.<form>")
+@requires(Permission.READ_PLAN)
+def compare_sheet(form):
+    asked = _asked_for()
+    return sending.answer(sheets.sheet(asked.shown, asked.first, plan_on(g.day)), form, "changes")
+
+
+def _asked_for() -> Asked:
+    """What the address asks for; the second of its days is the day that is shown."""
+    presets = _presets(_last_day())
+    first, g.day = sorted((_first_day(presets), _last_day()))
+    before, now = plan_on(first), plan_on(g.day)
+    groups = now.kept(("compared with", before), lambda: _groups(before, now))
+    wanted = _wanted()
+    shown, counts = now.kept(("changes", before, *wanted.values()), lambda: _shown(groups, wanted))
+    return Asked(first, presets, groups, wanted, shown, counts)
 
 
 def _last_day() -> date:

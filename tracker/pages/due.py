@@ -3,22 +3,25 @@
 from flask import Blueprint, abort, g, render_template, request
 
 from actions import queries
+from actions.models import Document
 from actions.permissions import Permission
 from actions.standing import plan_on
 from tracker import days, falling_due, lists, paging
 from tracker.guard import requires
+from tracker.sheets import Column, sending
+from tracker.sheets import lines as sheets
+from tracker.words import why_at_risk
 
 pages = Blueprint("due", __name__)
+COLUMNS = (Column("Month", 10), Column("Why it may not be met", 30))
 PICTURE = "Lines that fall due, by month and agency"
 
 
 @pages.get("/due")
 @requires(Permission.READ_PLAN)
 def due():
-    known = [each for each in days.documents() if each.in_force_from <= g.day]
-    wanted, plan = request.args.get("document"), plan_on(g.day)
-    newest = queries.newest_plan(queries.not_closed(known, plan))
-    document = next((each for each in known if each.reference == wanted), None if wanted else newest) or abort(404)
+    known, document = _documents()
+    plan = plan_on(g.day)
     months = falling_due.months(plan, document.reference)
     picture = plan.kept(("due in bars", document.reference), lambda: falling_due.picture(plan, PICTURE, months))
     return render_template(
@@ -34,6 +37,29 @@ def due():
         coming_href=lists.address(within=lists.DUE_NEXT, document=document.reference),
         at_risk=paging.cut(falling_due.at_risk(plan, document.reference), anchor="at-risk"),
     )
+
+
+@pages.get("/due.<form>")
+@requires(Permission.READ_PLAN)
+def due_sheet(form):
+    """The lines behind the picture, month by month, each with why it may not be met."""
+    _, document = _documents()
+    plan = plan_on(g.day)
+    why = {each.line.id: why_at_risk(reasons) for each, reasons in falling_due.at_risk(plan, document.reference)}
+    found = [
+        ([f"{month.last:%Y-%m}", why.get(each.line.id)], each)
+        for month in falling_due.months(plan, document.reference)
+        for each in month.lines
+    ]
+    return sending.answer(sheets.beside("What falls due when", COLUMNS, found, plan), form, "due")
+
+
+def _documents() -> tuple[list[Document], Document]:
+    """Those that may be chosen, and the one that the address asks for: the newest plan unless it says."""
+    known = [each for each in days.documents() if each.in_force_from <= g.day]
+    wanted = request.args.get("document")
+    newest = queries.newest_plan(queries.not_closed(known, plan_on(g.day)))
+    return known, next((each for each in known if each.reference == wanted), None if wanted else newest) or abort(404)
 
 
 def _behind(plan, months):

@@ -33,9 +33,15 @@ def sheet(title: str, found: list[Standing], plan: Plan) -> Sheet:
 
 def grouped(title: str, groups, plan: Plan) -> Sheet:
     """A row for each line of each group (`title`, `lines`), which is named first."""
-    named = leaving.titles((each for group in groups for each in group.lines), plan.day)
-    rows = [[group.title, *_row(each, plan, named)] for group in groups for each in group.lines]
-    return marked.sheet(title, plan.day, (Column("What waits", 28), *COLUMNS), rows)
+    found = [([group.title], each) for group in groups for each in group.lines]
+    return beside(title, (Column("What waits", 28),), found, plan)
+
+
+def beside(title: str, columns: tuple[Column, ...], found: list[tuple[list, Standing]], plan: Plan) -> Sheet:
+    """A row for each line, after cells of these columns; each is given with its own."""
+    named = leaving.titles((each for _, each in found), plan.day)
+    rows = [[*cells, *_row(each, plan, named)] for cells, each in found]
+    return marked.sheet(title, plan.day, (*columns, *COLUMNS), rows)
 
 
 def _row(standing, plan, named) -> list:

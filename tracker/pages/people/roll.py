@@ -17,8 +17,16 @@ from tracker import guard, paging
 from tracker.accounts.models import Account
 from tracker.guard import requires
 from tracker.pages.people.group import pages
+from tracker.sheets import Column, marked, sending
 from tracker.words.people import ACCOUNT, called, roles
 
+COLUMNS = (
+    Column("Who", 40),
+    Column("Agency", 30),
+    Column("Roles", 40),
+    Column("E-mail address", 36),
+    Column("Account, as it is now", 30),
+)
 ONLY = {"waiting": "Invited, not accepted yet"}
 
 
@@ -101,6 +109,22 @@ def _entry(person, account, agencies, ends, to_come):
 @pages.get("/people")
 @requires(Permission.LOOK_AFTER_PEOPLE)
 def people():
+    only, found = _asked_for()
+    return render_template("people/people.html", entries=paging.cut(found), only=only)
+
+
+@pages.get("/people.<form>")
+@requires(Permission.LOOK_AFTER_PEOPLE)
+def people_sheet(form):
+    _, found = _asked_for()
+    rows = [
+        [each.person.title or "A person", each.agency, each.roles, each.email, each.account_words] for each in found
+    ]
+    return sending.answer(marked.sheet("People", g.day, COLUMNS, rows), form, "people")
+
+
+def _asked_for() -> tuple[str | None, list[Entry]]:
+    """What the address narrows the list to, and who is in it."""
     only = request.args.get("only")
-    found = [each for each in everybody(g.day) if only not in ONLY or each.account == only]
-    return render_template("people/people.html", entries=paging.cut(found), only=only if only in ONLY else None)
+    only = only if only in ONLY else None
+    return only, [each for each in everybody(g.day) if only in (None, each.account)]
