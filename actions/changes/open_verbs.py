@@ -3,8 +3,6 @@
 from actions.errors import RuleBroken
 from actions.standing import CLOSED, OPEN, Standing
 
-ACCEPTED_OR_BETTER = frozenset({"complete", "reported_complete"})
-
 OPEN_IN = {
     "update": OPEN,
     "contribute": OPEN,

@@ -54,4 +54,4 @@ def single_back():
 
 
 def _refused(refusal):
-    return render_template("sign_in/refused.html", sentence=str(refusal), single=single.name()), 403
+    return render_template("sign_in/refused.html", sentence=str(refusal)), 403
