@@ -7,6 +7,7 @@ from flask import current_app
 
 from actions import reports
 from actions.standing import RULES
+from tracker import logo
 from tracker.packs import paths
 from tracker.sheets import Column, Sheet, drawing
 from tracker.words import STATUS, days
@@ -37,7 +38,7 @@ def pages(kept: bytes):
 
 def _page(name, facts, up, here, **more) -> bytes:
     template = current_app.jinja_env.get_template(f"packs/inside/{name}.html")
-    return template.render(facts=facts, up=up, here=here, **HELPERS, **more).encode()
+    return template.render(facts=facts, badge=logo.of(facts), up=up, here=here, **HELPERS, **more).encode()
 
 
 def missing(facts) -> list:

@@ -9,7 +9,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, RGBColor
 
 from tracker.charts.drawing import visible
 from tracker.packing import packed
@@ -209,8 +209,10 @@ def _plainly(style):
 
 
 def _furnish(section, content):
-    """What stands on every page: the marking, the day and edition; the marking, the reference and the number of the page."""
+    """What stands on every page: the logo, the marking, the day and edition; the marking, the reference and the number of
+    the page."""
     _ends(section.header, content, f"As at {content.as_at}, edition {content.edition}")
+    _logo(section.header, content.logo)
     numbered = _ends(section.footer, content, f"{content.reference}, page ")
     _field(numbered, "PAGE")
     numbered.add_run(" of ")
@@ -226,6 +228,19 @@ def _ends(place, content, at_right):
     if content.example_line:
         place.add_paragraph(visible(content.example_line), style=line.style)
     return line
+
+
+def _logo(place, its):
+    """Words in white on the board's colour, above the marking."""
+    if its is None:
+        return
+    first = place.paragraphs[0]
+    run = first.insert_paragraph_before(style=first.style).add_run(f" {visible(its.words)} ")
+    run.bold, run.font.color.rgb = True, RGBColor.from_string("FFFFFF")
+    ground = OxmlElement("w:shd")
+    for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", its.colour.removeprefix("#"))):
+        ground.set(qn(name), value)
+    run._r.get_or_add_rPr().append(ground)
 
 
 def _field(paragraph, code):

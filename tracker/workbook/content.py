@@ -9,7 +9,8 @@ from actions.periods import Quarter
 from actions.permissions import Viewer
 from actions.settings import open_quarters
 from actions.standing import Standing, plan_on
-from tracker import leaving
+from tracker import leaving, logo
+from tracker.logo import Logo
 from tracker.names import Names
 from tracker.words import RATING, STATUS
 from tracker.words import history as sentences
@@ -49,6 +50,7 @@ class Content:
     marking: str
     example_line: str | None
     lines: tuple[BookLine, ...]
+    logo: Logo | None
 
 
 def own_lines(viewer: Viewer, day: date) -> dict[tuple[str, str], Standing]:
@@ -77,6 +79,7 @@ def of(viewer: Viewer, day: date, *, marking: str, example_line: str | None) -> 
         marking=marking,
         example_line=example_line,
         lines=tuple(_line(number, each, names) for (_, number), each in zip(own, told, strict=True)),
+        logo=logo.on(day),
     )
 
 

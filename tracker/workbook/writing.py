@@ -62,15 +62,16 @@ def _looks(book) -> dict:
     }
 
 
-def _sheet(book, content, name, looks):
+def _sheet(book, content, name, looks, badge=None):
     """A sheet that bears the marking in its first row and at top and bottom of every printed page."""
     sheet = book.add_worksheet(name)
-    excel.mark(sheet, _marked(content), _headline(content), looks["bold"])
+    excel.mark(sheet, _marked(content), _headline(content), looks["bold"], badge)
     return sheet
 
 
 def _instructions(book, content, looks):
-    sheet = _sheet(book, content, INSTRUCTIONS, looks)
+    """The first sheet; it alone has room for the board's logo."""
+    sheet = _sheet(book, content, INSTRUCTIONS, looks, excel.badge(book, content.logo))
     sheet.set_column(0, 0, 110)
     for row, advice in enumerate(ADVICE, start=3):
         sheet.write_string(row, 0, advice)
