@@ -22,7 +22,6 @@ DRAWN = {
     "opened.sheet": 13,
     "first_run.checks": 14,
     "compare.compare_sheet": 16,
-    "opened.sheet": 13,
 }
 # A past day has no drafts to look for.
 MORE_TODAY = {"/reports": 2}
