@@ -44,7 +44,7 @@ NEWS = (
             "Setting up": (
                 "A board starts from its browser, and imports its plan from a spreadsheet.",
                 "Names, marking, days, logo and what roles are called are settings that count from a day.",
-                "Agencies join, are renamed, leave, are merged or split from a day on. Days before it show them as they were.",
+                "Agencies join, are renamed, leave, merge or split from a day on. Days before it show them as they were.",
                 "Excel, Power BI and other systems read the plan with a personal token.",
             ),
             "Help and sharing": (
