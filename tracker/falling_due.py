@@ -63,7 +63,7 @@ def months(plan: Plan, document: str) -> list[Month]:
 
 
 def _months(plan, document) -> list[Month]:
-    coming = [each.due for each in plan.of(document) if each.counted and each.stands_open and each.due]
+    coming = [each.due for each in plan.counted_in(document) if each.due and each.stands_open]
     last = min(max([*coming, month_end(plan.day)]), months_after(plan.day, AHEAD))
     ends = [months_after(plan.day, number) for number in range(-BACK, AHEAD + 1)]
     falling = _by_month(plan, document)
@@ -71,19 +71,17 @@ def _months(plan, document) -> list[Month]:
     return list(dropwhile(lambda month: not month.number and month.last < plan.day, found))
 
 
-def _by_month(plan, document) -> dict[str, list[Standing]]:
-    """What `lists.found` finds for each month, in one go through the lines."""
+def _by_month(plan, document) -> dict[tuple[int, int], list[Standing]]:
+    """What `lists.found` finds for each month (its year and number), in one go through the lines."""
     falling = defaultdict(list)
-    for each in lists.found(plan, {"document": document}):
-        month = f"{each.due:%Y-%m}" if each.due else ""
-        if lists.due_in(each, month, plan.day):
-            falling[month].append(each)
+    for each in plan.counted_in(document):
+        if each.due and lists.falls_due(each, plan.day):
+            falling[each.due.year, each.due.month].append(each)
     return falling
 
 
 def _month(document, end, falling) -> Month:
-    month = f"{end:%Y-%m}"
-    return Month(end, falling[month], {"month": month, "document": document})
+    return Month(end, falling[end.year, end.month], {"month": f"{end:%Y-%m}", "document": document})
 
 
 def out_of_the_ordinary(shown: list[Month]) -> list[Month]:
@@ -103,8 +101,7 @@ def outside(plan: Plan, document: str, shown: list[Month]) -> Counter:
 
 def _outside(plan, document, shown) -> Counter:
     inside = {each.line.id for month in shown for each in month.lines}
-    counted = [each for each in plan.of(document) if each.counted and each.line.id not in inside]
-    return Counter(_why_outside(each, shown) for each in counted)
+    return Counter(_why_outside(each, shown) for each in plan.counted_in(document) if each.line.id not in inside)
 
 
 def _why_outside(standing, shown) -> str:
@@ -144,8 +141,8 @@ def _segments(month, plan, named, tints) -> list:
 
 def coming(plan: Plan, document: str) -> list[Standing]:
     """The lines that fall due within 90 days."""
-    wanted = {"within": str(lists.DUE_NEXT), "document": document}
-    return plan.kept(("coming", document), lambda: lists.found(plan, wanted))
+    among = plan.counted_in(document)
+    return plan.kept(("coming", document), lambda: [each for each in among if lists.due_within(each, plan.day)])
 
 
 def at_risk(plan: Plan, document: str) -> list[tuple[Standing, list[str]]]:

@@ -96,8 +96,11 @@ def due_within(standing: Standing, day: date, number: int = DUE_NEXT) -> bool:
 def due_in(standing: Standing, month: str, day: date) -> bool:
     """Whether a line falls due in a month (2015-04) that is not over on `day`, or was due in one that is, whatever
     became of it. What is complete does not fall due any more."""
-    if standing.due is None or f"{standing.due:%Y-%m}" != month:
-        return False
+    return standing.due is not None and f"{standing.due:%Y-%m}" == month and falls_due(standing, day)
+
+
+def falls_due(standing: Standing, day: date) -> bool:
+    """The same whatever the month; of a line that has a due date."""
     return standing.stands_open if standing.due >= day else standing.status not in CLOSED
 
 

@@ -13,7 +13,10 @@ from actions.standing.rules import OPEN, colour
 
 @dataclass(frozen=True)
 class Standing:
-    """Everything true of a line on a day: its facts, its status, its flags, and the cells or parts it is made of."""
+    """Everything true of a line on a day: its facts, its status, its flags, and the cells or parts it is made of.
+
+    What pages ask of thousands of lines is worked out once for each: of a line about which nothing new was recorded the
+    next plan has the same one."""
 
     facts: LineFacts
     status: str
@@ -24,15 +27,15 @@ class Standing:
     parts: tuple = ()
     stands_at: object = None
 
-    @property
+    @cached_property
     def line(self):
         return self.facts.line
 
-    @property
+    @cached_property
     def number(self) -> str:
         return self.line.number
 
-    @property
+    @cached_property
     def cell(self):
         return self.facts.cell
 
@@ -50,7 +53,7 @@ class Standing:
     def original_due(self):
         return self.facts.original_due
 
-    @property
+    @cached_property
     def owner_id(self):
         return self.facts.owner_id
 
@@ -74,16 +77,16 @@ class Standing:
         shade = colour(self.own_status, self.line.in_force_from, self.facts.day)
         return replace(self, status=self.own_status, colour=shade, stands_at=None)
 
-    @property
+    @cached_property
     def closed(self) -> bool:
         """Whether its document is closed: it stands as it stood then, and nothing is owed on it any more."""
         return self.facts.closed_on is not None
 
-    @property
+    @cached_property
     def is_open(self) -> bool:
         return self.own_status in OPEN and not self.closed
 
-    @property
+    @cached_property
     def stands_open(self) -> bool:
         """Whether it stands as open, rolled up with its parts."""
         return self.status in OPEN and not self.closed
@@ -190,7 +193,7 @@ class Plan:
         """The lines that a document's own totals count, closed or not; without one those of every document in force."""
         if reference is None:
             return self.counted
-        return tuple(each for each in self.of(reference) if each.counted)
+        return self.kept(("counted", reference), lambda: tuple(each for each in self.of(reference) if each.counted))
 
     def answerable(self) -> tuple[Standing, ...]:
         """The lines that somebody answers for by themselves: cells in place of the actions made of them. Nobody answers any

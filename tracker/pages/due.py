@@ -28,9 +28,9 @@ def due():
         "due/due.html",
         document=document,
         documents=known,
-        total=sum(each.counted for each in plan.of(document.reference)),
+        total=len(plan.counted_in(document.reference)),
         picture=picture,
-        table=lists.linked_table(picture, _behind(plan, months)),
+        table=_linked(plan, document.reference, picture, months),
         peaks=falling_due.out_of_the_ordinary(months),
         outside=falling_due.outside(plan, document.reference, months),
         coming=falling_due.coming(plan, document.reference),
@@ -60,6 +60,12 @@ def _documents() -> tuple[list[Document], Document]:
     wanted = request.args.get("document")
     newest = queries.newest_plan(queries.not_closed(known, plan_on(g.day)))
     return known, next((each for each in known if each.reference == wanted), None if wanted else newest) or abort(404)
+
+
+def _linked(plan, document, picture, months) -> list:
+    """The picture's table with its links, which all lead where one leads: to a day, from where the site begins."""
+    where = lists.address(document=document)
+    return plan.kept(("due linked", document, where), lambda: lists.linked_table(picture, _behind(plan, months)))
 
 
 def _behind(plan, months):
