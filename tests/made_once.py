@@ -1,6 +1,7 @@
 """What every test would do anew, done once a process, or with less: each test has an app and a database of its own all the
 same. What the product itself demands of SQLite and of argon2 is tested by `as_served`."""
 
+import gc
 import sqlite3
 
 import pytest
@@ -70,6 +71,7 @@ def _leave_it_to_the_machine(connection, _record):
 
 
 def begin():
+    gc.set_threshold(200_000, 20, 100)  # thousands of apps come and go: looking for what refers to itself took an eighth
     share_routes()
     share_statements()
     event.listen(Engine, "connect", _leave_it_to_the_machine)

@@ -114,6 +114,7 @@ def is_typed(found):
     return hasattr(found, "field_class") and issubclass(found.field_class, Typed)
 
 
+@pytest.mark.sqlite
 def test_it_does_nothing_and_nothing_of_it_is_lost(typist, served, visitor):
     manager = visitor(served, typist.address)
     watched = Watched(manager.page)
