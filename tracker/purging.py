@@ -1,17 +1,28 @@
-"""Carrying a purge out: the record's words in one commit, then whatever else held them."""
+"""Asking for a purge, so that the second person hears of it; and carrying it out: the record's words in one commit, then
+whatever else held them."""
 
 from actions import changes
 from actions.db import db, wipe_overwritten
 from actions.models import Document
-from actions.permissions import Viewer
+from actions.permissions import Viewer, viewers
 from tracker import clock, kept_files
 from tracker.closing import prepared
 from tracker.closing.models import ClosingPrepared
 from tracker.links import waiting
 from tracker.links.models import LinkAnswer
+from tracker.mail import notices
 from tracker.packs import queue
 
 WORKING = tuple(table.__tablename__ for table in (ClosingPrepared, LinkAnswer))
+
+
+def ask(document: Document, *, reason: str, by: Viewer) -> None:
+    """Ask that a document's words be purged, and write to whoever may be the second person. Who calls commits; RuleBroken or
+    NotAllowed if that cannot be asked."""
+    asked = changes.ask_purge(document, reason=reason, by=by, at=clock.now())
+    for each in viewers(clock.today()).values():
+        if changes.is_second(each, asked.by_id):
+            notices.put(each.id, "confirm_purge")
 
 
 def carry_out(document: Document, *, by: Viewer) -> None:

@@ -1,6 +1,7 @@
 """How long each document's record is kept: the page of the board office, and purging by two people on it."""
 
 from datetime import date
+from email import message_from_bytes
 
 import an_old_plan
 import pytest
@@ -14,11 +15,12 @@ from actions import changes, standing, verify
 from actions.db import begin_writing, db
 from actions.models import Document, Evidence, Purge, Words
 from actions.periods import Quarter, london_moment
-from tracker import clock
+from tracker import accounts, clock
 from tracker.accounts.models import SignedIn
 from tracker.closing import prepared
 from tracker.links import addresses
 from tracker.links.models import AnswerLink, LinkAnswer
+from tracker.mail import sending, transports
 from tracker.packs import queue
 from tracker.words import file_size
 
@@ -117,6 +119,22 @@ def test_one_asks_another_confirms_and_the_words_and_the_file_are_gone(as_):
     assert f"The purge was confirmed: 7 texts, 1 file ({file_size(len(LETTER))})" in said
     assert WHY["reason"] in said
     assert [each.sentence for each in verify.verify() if each.fault] == []
+
+
+def test_whoever_may_be_the_second_is_told_by_mail_and_not_why(app, as_, board, tmp_path):
+    app.config["MAIL_URL"] = f"folder://{tmp_path / 'post'}"
+    begin_writing()
+    for name in ("office", "chair", "deputy", "officer"):
+        accounts.open_account(getattr(board, name).id, f"{name}@board.example")
+    db.session.commit()
+    as_("office").send(f"{PAGE}/purge", WHY)
+    sending.send_all(transports.current())
+    letters = [message_from_bytes(path.read_bytes()) for path in (tmp_path / "post").glob("*.eml")]
+    assert {each["To"] for each in letters} == {"chair@board.example", "deputy@board.example"}
+    for each in letters:
+        said = each.get_payload(decode=True).decode()
+        assert "http://localhost/records" in said
+        assert WHY["reason"] not in said
 
 
 def test_who_asked_cannot_confirm(as_):

@@ -2,7 +2,7 @@
 
 import click
 
-from actions import changes, permissions, retention
+from actions import permissions, retention
 from actions.db import begin_writing, db
 from actions.errors import NotAllowed, RuleBroken
 from actions.permissions import Viewer
@@ -58,7 +58,7 @@ def _do(found, by, reason, confirm):
         purging.carry_out(document, by=by)
         click.echo(f"{document.reference} is purged: {say.amount(found.goes)}.")
         return
-    changes.ask_purge(document, reason=reason or "", by=by, at=clock.now())
+    purging.ask(document, reason=reason or "", by=by)
     db.session.commit()
     click.echo(f"The purge of {document.reference} is asked for. Somebody else confirms it within {say.LAPSES}.")
 

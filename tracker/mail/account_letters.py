@@ -37,6 +37,7 @@ def _reset_link(person_id):
 LINKS = {
     "reset": _reset_link,
     "confirm_reset": lambda person_id: f"{current_app.config['BASE_URL']}/account/second-factors-lost",
+    "confirm_purge": lambda _person_id: f"{current_app.config['BASE_URL']}/records",
 }
 
 

@@ -12,6 +12,7 @@ from actions.permissions import Permission, may
 from tracker import clock, purging
 from tracker.forms import BaseForm, DayField, Line, Needed, Radios, Words, choice, whole_number
 from tracker.guard import ALWAYS, WRITING, requires, viewer
+from tracker.mail import notices
 from tracker.saving import saved
 from tracker.words import keeping as say
 
@@ -129,8 +130,10 @@ def hold(document):
 @requires(Permission.KEEP_RECORDS, confirmed=ALWAYS)
 def purge(document):
     found, form = _or_404(document), HoldForm()
-    given = {"reason": form.reason.data, "by": viewer(), "at": clock.now()}
-    if form.validate_on_submit() and saved(form, lambda: changes.ask_purge(found.document, **given)):
+    if form.validate_on_submit() and saved(
+        form, lambda: purging.ask(found.document, reason=form.reason.data, by=viewer())
+    ):
+        notices.send_after_this_answer()
         return _back(document, f"You have asked for it. Another person confirms or refuses it within {say.LAPSES}.")
     if found.bars or found.asked:
         form.tell_above(())

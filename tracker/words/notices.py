@@ -51,6 +51,10 @@ NOTICES = {
             "{link}",
         ),
     ),
+    "confirm_purge": (
+        "A purge waits for a second person",
+        ("The board office asks that a document's words and files be purged for good. Look and decide here:", "{link}"),
+    ),
 }
 NOT_YOU = "If that was not you, tell the board office at once."
 TELLS_TO_SAY_SO = frozenset(
