@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from sqlalchemy import Date, bindparam, func, select
+from sqlalchemy import Date, bindparam, func, literal, select
 
 from actions.db import db
 from actions.errors import NotAllowed
@@ -170,10 +170,12 @@ def require(viewer: Viewer | None, permission: Permission, standing=None) -> Non
 HELD = (Appointment.role, Appointment.verb, Appointment.last_day, Appointment.agency_id.is_not(None).label("moved"))
 AGENCY = func.coalesce(Appointment.agency_id, Person.agency_id)
 TODAY = bindparam("today", type_=Date)
+# Written out: a statement that PostgreSQL prepared for whichever field reads every word that there is.
+TITLE = literal("title", literal_execute=True)
 # Everybody with every role that they were ever given by `today`; one person after another, each role's last word last.
 EVERYBODY = (
     select(Person.id, Words.text, AGENCY.label("agency_id"), Agency.key, *HELD)
-    .outerjoin(Words, (Words.row_id == Person.id) & (Words.field == "title"))
+    .outerjoin(Words, (Words.row_id == Person.id) & (Words.field == TITLE))
     .outerjoin(Appointment, (Appointment.person_id == Person.id) & (Appointment.counts_from <= TODAY))
     .outerjoin(Agency, Agency.id == AGENCY)
     .order_by(Person.id, Appointment.id)

@@ -24,7 +24,7 @@ from actions.models import (
 )
 from actions.models.record import OUTCOMES
 from actions.periods import Quarter
-from actions.permissions import Permission, Viewer, may
+from actions.permissions import TITLE, Permission, Viewer, may
 from actions.standing import Plan, Standing, gather, plan_on
 
 # What nearly every page asks, as questions made once; each is given its day, or its rows.
@@ -36,7 +36,7 @@ CLOSINGS = select(Decision.document_id).where(Decision.verb == "close_document",
 IN_FORCE = DOCUMENTS.where(Document.id.not_in(CLOSINGS.where(Decision.new_due < DAY, ~SET_ASIDE)))
 ADOPTED = select(Action).where(Action.id.in_(ROWS)).options(joinedload(Action.document))
 FIRST_DAY = select(func.min(Document.in_force_from))
-TITLES = select(Person.id, Words.text).outerjoin(Words, (Words.row_id == Person.id) & (Words.field == "title"))
+TITLES = select(Person.id, Words.text).outerjoin(Words, (Words.row_id == Person.id) & (Words.field == TITLE))
 WORDS = select(Words.row_id, Words.field, Words.text).where(Words.row_id.in_(ROWS))
 
 

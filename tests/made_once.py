@@ -71,7 +71,9 @@ def _leave_it_to_the_machine(connection, _record):
 
 
 def begin():
-    gc.set_threshold(200_000, 20, 100)  # thousands of apps come and go: looking for what refers to itself took an eighth
+    gc.set_threshold(
+        200_000, 20, 100
+    )  # thousands of apps come and go: looking for what refers to itself took an eighth
     share_routes()
     share_statements()
     event.listen(Engine, "connect", _leave_it_to_the_machine)

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 from counting import count_queries
+from sqlalchemy.dialects import postgresql
 from the_example import PROFILE, ROLES, STRATEGY, every_page, holder
 
-from actions import files, standing
+from actions import files, permissions, queries, standing
 from actions.db import db
 from actions.standing import plan_on
 
@@ -105,3 +106,9 @@ def test_where_everything_stands_takes_the_same_questions_for_43_lines_as_for_10
             lines = plan_on(day).standings
         counts[len(lines)] = len(sent)
     assert counts == {43: 5, 100: 5}
+
+
+@pytest.mark.parametrize("statement", [queries.TITLES, permissions.EVERYBODY])
+def test_whose_titles_are_wanted_is_written_out_for_postgresql(statement):
+    """Prepared for any field, it would read every word of the record."""
+    assert "words.field = __[POSTCOMPILE_" in str(statement.compile(dialect=postgresql.dialect()))
