@@ -5,6 +5,7 @@ import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from html import escape
 from urllib.parse import urlsplit
 from weakref import finalize
@@ -267,12 +268,12 @@ class Watched:
 
     def rows(self):
         """How many rows each table has, by one question: opening the file forty times would take the longest."""
-        each = (f"SELECT '{name}', count(*) FROM \"{name}\"" for name in self._tables())  # noqa: S608
+        each = (f"SELECT '{name}', count(*) FROM \"{name}\"" for name in self._tables)  # noqa: S608
         return dict(map(tuple, self._ask(" UNION ALL ".join(each))))
 
     def contents(self):
         """Every row of every table but those that a GET may touch."""
-        names = [name for name in self._tables() if name not in GET_MAY_TOUCH]
+        names = [name for name in self._tables if name not in GET_MAY_TOUCH]
         return {name: hash(tuple(sorted(map(repr, self._ask(f'SELECT * FROM "{name}"'))))) for name in names}  # noqa: S608
 
     def noted_after(self, number):
@@ -281,6 +282,7 @@ class Watched:
     def head(self):
         return self._ask("SELECT max(number) FROM journal")[0][0]
 
+    @cached_property
     def _tables(self):
         return inspect(self.engine).get_table_names()
 

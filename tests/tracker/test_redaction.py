@@ -114,6 +114,7 @@ def pages_with(app, board, word):
 
 
 class TestTheWordIsGone:
+    @pytest.mark.sqlite
     def test_it_stood_where_it_was_put(self, app, office, board, tmp_path):
         assert held_in_rows(WORD) == {"words", "report_bytes", "report_drafts"}
         assert {WHERE_WORDS_LIE} < held_on_disk(tmp_path, WORD)
