@@ -57,7 +57,7 @@ def join():
 
     done = f"{form.name.data} takes part {_from(form)}."
     asked = {"title": "Check before an agency joins", "button": "Yes, it joins", "will_happen": _joining}
-    return _twice(form, verb, done, asked) or _page("agencies/join.html", form)
+    return _twice(form, verb, done, asked) or _page(form)
 
 
 @pages.route("/people/agencies/<key>/rename", methods=["GET", "POST"])
@@ -72,7 +72,7 @@ def rename(key):
     done = f"{agency.name}: called {form.name.data} {_from(form)}."
     asked = {"title": "Check the new name", "button": "Yes, it is called so", "agency": agency}
     answer = _twice(form, verb, done, {**asked, "will_happen": lambda form: _renaming(form, agency)})
-    return answer or _page("agencies/rename.html", form, agency=agency)
+    return answer or _page(form, agency)
 
 
 def _twice(form, verb, done, asked):
@@ -92,8 +92,8 @@ def _twice(form, verb, done, asked):
     return redirect(url_for("people.agencies"))
 
 
-def _page(template, form, **more):
-    return render_template(template, form=form, **more), 400 if form.problems else 200
+def _page(form, agency=None):
+    return render_template("agencies/naming.html", form=form, agency=agency), 400 if form.problems else 200
 
 
 def _from(form) -> str:

@@ -16,18 +16,6 @@ from actions.standing import plan_on
 from tracker.pages.people.routes import table
 from tracker.words.people import called
 
-
-@pytest.fixture
-def manager(app):
-    return viewer_of("business_manager", title="Business manager")
-
-
-@pytest.fixture
-def office(client, manager):
-    """The business manager's browser."""
-    return client.as_person(manager.id)
-
-
 # Agencies
 
 

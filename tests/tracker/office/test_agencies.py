@@ -18,16 +18,6 @@ LATER = date(2017, 3, 1)
 WHY = {"reason": "Sub group, minute 3"}
 
 
-@pytest.fixture
-def manager(app):
-    return viewer_of("business_manager", title="Business manager")
-
-
-@pytest.fixture
-def office(client, manager):
-    return client.as_person(manager.id)
-
-
 def asked(day=TODAY, **more):
     return {**as_in_days("first_day", day), **WHY, **more}
 

@@ -23,18 +23,6 @@ from actions.models import Appointment, Person
 from tracker import accounts
 from tracker.accounts.models import Account, Invitation, SignedIn
 
-
-@pytest.fixture
-def manager(app):
-    return viewer_of("business_manager", title="Business manager")
-
-
-@pytest.fixture
-def office(client, manager):
-    """The business manager's browser."""
-    return client.as_person(manager.id)
-
-
 # Everybody
 
 
