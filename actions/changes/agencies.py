@@ -85,14 +85,16 @@ def end_agency(
     day = insist_can_end(verb, agency_id, into, first_day, reason, by=by, at=at)
     _insist_each_has_an_owner(agency_id, owners, day)
     keys = [known(day)[each].key for each in into]
-    helped = _helped(agency_id, into[0], owners, day) if verb == "merge_agency" else []
+    other = into[0] if verb == "merge_agency" else None
+    helped = _helped(agency_id, other, owners, day) if other else []
     row = _change(verb, agency_id, day, reason, by, at, into=keys)
     asked = {"by": by, "at": at, "first_day": day}
-    for other in dict.fromkeys(filter(None, owners.values())):
-        given = [key for key, owner in owners.items() if owner == other]
-        assign(given, agency_id=other, person=None, **asked)
-    contribute(helped, agency_id=into[0] if into else agency_id, **asked)
-    _pass_on_people(agency_id, into[0] if people_move and verb == "merge_agency" else None, **asked)
+    for owner in dict.fromkeys(filter(None, owners.values())):
+        given = [key for key, each in owners.items() if each == owner]
+        assign(given, agency_id=owner, person=None, **asked)
+    if helped:
+        contribute(helped, agency_id=other, **asked)
+    _pass_on_people(agency_id, other if people_move else None, **asked)
     return row
 
 

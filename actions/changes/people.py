@@ -32,33 +32,18 @@ def appoint(
         raise RuleBroken("last_day", "The last day must not be before the first")
     if role == "inspector" and last_day is None:
         raise RuleBroken("last_day", "Enter the last day of the inspection")
-    first_day = first_day or london_day(at)
-    return record(
-        Appointment,
-        by=by,
-        at=at,
-        verb="appoint",
-        person_id=person.id,
-        role=role,
-        first_day=first_day,
-        not_before=first_day,
-        last_day=last_day,
-        agency_id=agency_id,
-    )
+    return _from_a_day("appoint", person, role, first_day, by, at, last_day=last_day, agency_id=agency_id)
 
 
 def end_appointment(person: Person, role: str, *, by: Viewer | None, at, first_day=None) -> Appointment:
     """Take a role away, from today or a later day on."""
     if by is not None:
         require(by, Permission.LOOK_AFTER_PEOPLE)
+    return _from_a_day("end_appointment", person, role, first_day, by, at)
+
+
+def _from_a_day(verb, person, role, first_day, by, at, **more) -> Appointment:
+    """From today, unless a day is named; one that is over counts from today too."""
     first_day = first_day or london_day(at)
-    return record(
-        Appointment,
-        by=by,
-        at=at,
-        verb="end_appointment",
-        person_id=person.id,
-        role=role,
-        first_day=first_day,
-        not_before=first_day,
-    )
+    held = {"person_id": person.id, "role": role, "first_day": first_day}
+    return record(Appointment, by=by, at=at, verb=verb, not_before=first_day, **held, **more)
